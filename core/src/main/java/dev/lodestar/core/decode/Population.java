@@ -1,0 +1,74 @@
+package dev.lodestar.core.decode;
+
+import dev.lodestar.core.process.Draws;
+import dev.lodestar.core.process.Outlook;
+import dev.lodestar.core.process.Particles;
+import dev.lodestar.core.weight.LogWeights;
+import java.util.Arrays;
+
+/**
+ * A population between two steps. Everything that belongs to a particle moves together when it is
+ * selected: its outlook, value, weight and origin.
+ *
+ * @param outlook states and what the network said of them
+ * @param values estimated values in reward units; NaN where the method does not estimate any
+ * @param weights importance weights not yet turned into copies
+ * @param logZ log of the normalising constant estimated so far, 0 where the method estimates none
+ * @param origins for each row, the number of the row at the start that it descends from
+ * @param draws addresses of the rows' random numbers at this noise level
+ * @param <B> batch of states
+ */
+public record Population<B extends Particles<B>>(
+    Outlook<B> outlook,
+    double[] values,
+    LogWeights weights,
+    double logZ,
+    int[] origins,
+    Draws draws) {
+
+  public Population {
+    int n = outlook.size();
+    if (values.length != n || weights.size() != n || origins.length != n) {
+      throw new IllegalArgumentException("a population of " + n + " rows with other columns");
+    }
+  }
+
+  /** A fresh population: equal weights, every row its own origin. */
+  public static <B extends Particles<B>> Population<B> of(
+      Outlook<B> outlook, double[] values, Draws draws) {
+    int n = outlook.size();
+    int[] origins = new int[n];
+    Arrays.setAll(origins, i -> i);
+    return new Population<>(outlook, values, LogWeights.ones(n), 0, origins, draws);
+  }
+
+  /** Noise level; 0 is the data. */
+  public int step() {
+    return outlook.step();
+  }
+
+  public int size() {
+    return outlook.size();
+  }
+
+  /** One step on: each row replaced by one child, in place. */
+  public Population<B> advanced(Outlook<B> next, double[] values, LogWeights weights) {
+    return new Population<>(next, values, weights, logZ, origins, draws.atStep(next.step()));
+  }
+
+  /** The given rows, with fresh weights and an updated log Z. */
+  public Population<B> resampled(int[] rows, double logZ) {
+    double[] v = new double[rows.length];
+    int[] o = new int[rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      v[i] = values[rows[i]];
+      o[i] = origins[rows[i]];
+    }
+    return new Population<>(outlook.select(rows), v, LogWeights.ones(rows.length), logZ, o, draws);
+  }
+
+  /** Number of different origins among the rows that still carry weight. */
+  public int uniqueOrigins() {
+    return (int) Arrays.stream(origins).distinct().count();
+  }
+}
