@@ -1,0 +1,24 @@
+package dev.lodestar.core.reward;
+
+/**
+ * One part of a reward.
+ *
+ * @param name column name in tables
+ * @param reward the scorer
+ * @param transform from raw score to the scale of aggregation
+ * @param weight relative weight, positive
+ * @param free whether calls bypass ledger and budget
+ * @param <D> a design
+ */
+public record Component<D>(
+    String name, Reward<D> reward, Transform transform, double weight, boolean free) {
+  public Component {
+    if (name.isBlank()) {
+      throw new IllegalArgumentException("a reward component needs a name");
+    }
+    if (!(weight > 0) || Double.isInfinite(weight)) {
+      throw new IllegalArgumentException(
+          "component '" + name + "' has weight " + weight + "; weights are positive numbers");
+    }
+  }
+}

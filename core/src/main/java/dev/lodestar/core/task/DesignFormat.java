@@ -1,0 +1,33 @@
+package dev.lodestar.core.task;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * How designs are written for people.
+ *
+ * @param <D> a design
+ */
+public interface DesignFormat<D> {
+  /** The canonical one-line text of a design: its CSV cell and its key in the ledger. */
+  String text(D design);
+
+  /**
+   * The design of a text.
+   *
+   * @throws IllegalArgumentException with a sentence that names the column of the first bad letter
+   */
+  D parse(String text);
+
+  /** Letters of the designs, such as {@code ACGT}, or empty where designs are not sequences. */
+  String alphabet();
+
+  /**
+   * Writes the designs in the domain's own file formats, such as FASTA, into a directory.
+   *
+   * @param names one a design, such as {@code design-00007 score=8.1}
+   * @return the files written
+   */
+  List<Path> write(Path directory, List<String> names, List<D> designs) throws IOException;
+}

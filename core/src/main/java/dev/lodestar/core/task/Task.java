@@ -1,0 +1,77 @@
+package dev.lodestar.core.task;
+
+import dev.lodestar.core.budget.Meter;
+import dev.lodestar.core.process.Codec;
+import dev.lodestar.core.process.Particles;
+import dev.lodestar.core.process.ReverseProcess;
+import dev.lodestar.core.reward.Component;
+import dev.lodestar.core.reward.Reward;
+import dev.lodestar.core.value.Guide;
+import dev.lodestar.core.value.ValueFunction;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * A design problem ready to run: a pre-trained process, what guides it, and what judges the result.
+ *
+ * <p>The scorer that guides never grades alone: every task has a held-out scorer trained on other
+ * data, a naturalness score and an orthogonal check.
+ *
+ * @param <B> batch of states
+ * @param <D> a design
+ */
+public interface Task<B extends Particles<B>, D> extends AutoCloseable {
+  /** Name in configurations, such as {@code utr5-mrl}. */
+  String name();
+
+  /** Denoising steps unless the configuration says otherwise. */
+  int defaultSteps();
+
+  /**
+   * The pre-trained process, with an empty memory of states.
+   *
+   * @param steps denoising steps
+   * @param constraints positions that are fixed
+   * @param meter counts, and refuses, network evaluations
+   * @throws IllegalArgumentException with a sentence for the user where a constraint does not fit
+   */
+  ReverseProcess<B> process(int steps, Constraints constraints, Meter meter);
+
+  /** Between states and designs. */
+  Codec<B, D> codec();
+
+  /** Text form of designs and their files. */
+  DesignFormat<D> format();
+
+  /** What guides unless the configuration replaces it. */
+  List<Component<D>> reward();
+
+  /** The scorer that did not guide, in the same units as the guiding one. */
+  Reward<D> heldOut();
+
+  /** Judgements of single designs that cost no scorer calls: column name to value. */
+  List<DesignMetric<D>> designMetrics();
+
+  /** Judgements of a whole set of designs. */
+  List<SetMetric<D>> setMetrics();
+
+  /** Scorer that accepts probabilities instead of letters, where the guiding one does. */
+  Optional<ValueFunction<B>> probabilityValue(Meter meter);
+
+  /** The learned value (Monte-Carlo regression), where one is shipped. */
+  Optional<ValueFunction<B>> learnedValue();
+
+  /** Gradient of the posterior-mean value through the denoiser (DPS), where there is one. */
+  Optional<Guide<B>> posteriorGuide();
+
+  /** Gradient of the learned value (classifier guidance), where there is one. */
+  Optional<Guide<B>> valueGuide();
+
+  /** The files this task's models were read from, by role, for provenance. */
+  SortedMap<String, Path> modelFiles();
+
+  @Override
+  void close();
+}

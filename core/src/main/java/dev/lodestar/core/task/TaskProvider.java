@@ -1,0 +1,24 @@
+package dev.lodestar.core.task;
+
+import java.nio.file.Path;
+
+/** A task by name; found through {@link java.util.ServiceLoader}. */
+public interface TaskProvider {
+  /** Name in configurations, such as {@code utr5-mrl}. */
+  String name();
+
+  /** One line: what is designed, towards what. */
+  String summary();
+
+  /** Where the data and the methods come from. */
+  String source();
+
+  /**
+   * Opens the task.
+   *
+   * @param models folder that holds the shipped weights
+   * @param threads worker threads for networks, at least 1
+   * @throws java.io.UncheckedIOException where weights cannot be read, naming file and fault
+   */
+  Task<?, ?> open(Path models, int threads);
+}
