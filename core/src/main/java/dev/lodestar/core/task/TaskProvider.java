@@ -1,6 +1,7 @@
 package dev.lodestar.core.task;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /** A task by name; found through {@link java.util.ServiceLoader}. */
 public interface TaskProvider {
@@ -12,6 +13,11 @@ public interface TaskProvider {
 
   /** Where the data and the methods come from. */
   String source();
+
+  /** BibTeX entries of the papers behind the task's data and models, one a string. */
+  default List<String> citations() {
+    return List.of();
+  }
 
   /**
    * Opens the task.
