@@ -1,0 +1,87 @@
+package dev.lodestar.core.decode;
+
+import dev.lodestar.core.process.Draws;
+import dev.lodestar.core.process.Outlook;
+import dev.lodestar.core.process.Particles;
+import dev.lodestar.core.rng.Purpose;
+import dev.lodestar.core.weight.LogWeights;
+import dev.lodestar.core.weight.Resampler;
+import java.util.Arrays;
+
+/**
+ * Sequential Monte Carlo with the pre-trained kernel as proposal: one child a particle, weighted by
+ * exp((v̂_{t-1} − v̂_t)/α); the population is resampled where its effective sample size falls below
+ * a share of its size, and at the data.
+ *
+ * <p>Weights of steps without resampling are carried, so that exp(log Z) is an unbiased estimate of
+ * E_pre[exp(r/α)] whatever the values are.
+ *
+ * <p>Source: tutorial 2501.09685, section 3.1; Del Moral, Doucet, Jasra, "Sequential Monte Carlo
+ * samplers", 2006.
+ *
+ * @param alpha α, temperature in reward units
+ * @param resampler resampling scheme
+ * @param essThreshold resample below this share of the population; 1 for every step, 0 for only the
+ *     last
+ */
+public record Smc(double alpha, Resampler resampler, double essThreshold) implements Method {
+  public Smc {
+    Check.positive("alpha", alpha);
+    Check.share("ess-threshold", essThreshold);
+  }
+
+  @Override
+  public String name() {
+    return "smc";
+  }
+
+  @Override
+  public boolean independent() {
+    return false;
+  }
+
+  @Override
+  public <B extends Particles<B>> Population<B> start(Steering<B> steering, Draws draws) {
+    Outlook<B> outlook = steering.process().look(steering.process().prior(draws), draws.step());
+    double[] values = steering.value().of(outlook, draws);
+    Population<B> fresh = Population.of(outlook, values, draws);
+    double[] none = new double[values.length];
+    return fresh.advanced(outlook, values, fresh.weights().times(increments(none, values)));
+  }
+
+  @Override
+  public <B extends Particles<B>> Population<B> step(Steering<B> steering, Population<B> now) {
+    B children = now.outlook().propose(now.draws(), 1);
+    Outlook<B> ahead = steering.process().look(children, now.step() - 1);
+    double[] values = steering.value().of(ahead, now.draws());
+    LogWeights weights = now.weights().times(increments(now.values(), values));
+    return resampled(now.advanced(ahead, values, weights), now.draws());
+  }
+
+  private <B extends Particles<B>> Population<B> resampled(Population<B> next, Draws draws) {
+    LogWeights w = next.weights();
+    boolean poor = w.ess() < essThreshold * next.size() || essThreshold == 1;
+    if (!poor && next.step() > 0) {
+      return next;
+    }
+    double logZ = next.logZ() + w.logMean();
+    int[] rows = new int[next.size()];
+    if (w.uniform()) {
+      Arrays.setAll(rows, i -> i);
+    } else {
+      rows = resampler.ancestors(w.normalised(), next.size(), draws.ofGroup(Purpose.RESAMPLE));
+    }
+    return next.resampled(rows, logZ);
+  }
+
+  /** Log of exp((after − before)/α); what is infeasible has weight zero. */
+  private double[] increments(double[] before, double[] after) {
+    double[] out = new double[after.length];
+    for (int i = 0; i < out.length; i++) {
+      // a particle that had no feasible future and was kept for want of a better one starts anew
+      double from = before[i] == Double.NEGATIVE_INFINITY ? 0 : before[i];
+      out[i] = (after[i] - from) / alpha;
+    }
+    return out;
+  }
+}

@@ -1,0 +1,102 @@
+package dev.lodestar.core.masked;
+
+import dev.lodestar.core.budget.Meter;
+import dev.lodestar.core.process.Draws;
+import dev.lodestar.core.process.Outlook;
+import dev.lodestar.core.process.ReverseProcess;
+import dev.lodestar.core.process.Tokens;
+
+/**
+ * Masked (absorbing) diffusion in the SUBS parametrisation with ancestral steps: a masked token is
+ * revealed from step t to s with probability (move_t − move_s)/move_t, its letter drawn from the
+ * network's clean guess; revealed tokens stay.
+ *
+ * <p>Fixed positions are revealed from the start and thus kept by construction.
+ *
+ * <p>Source: Sahoo et al. (MDLM, 2406.07524), equations 7 to 10; Algorithm 1 of the SVDD reference.
+ */
+public final class MaskedProcess implements ReverseProcess<Tokens> {
+  /** Marks a position that is not fixed. */
+  public static final int FREE = -1;
+
+  /** States remembered: about 20 MB at 50 positions of 4 letters. */
+  private static final int MEMORY = 16_384;
+
+  private final LogLinearSchedule schedule;
+  private final int vocabulary;
+  private final int[] template;
+  private final TokenDraw draw;
+  private final StateMemory memory;
+
+  /**
+   * A process with an empty memory of states.
+   *
+   * @param network the denoiser
+   * @param fixed for each position the token it must hold, or {@link #FREE}; its length is the
+   *     designs' length
+   * @param draw how tokens are drawn
+   * @param meter counts, and refuses, network evaluations
+   */
+  public MaskedProcess(
+      TokenDenoiser network, LogLinearSchedule schedule, int[] fixed, TokenDraw draw, Meter meter) {
+    this.schedule = schedule;
+    this.vocabulary = network.vocabulary();
+    this.draw = draw;
+    this.memory = new StateMemory(network, meter, MEMORY);
+    this.template = fixed.clone();
+    for (int l = 0; l < fixed.length; l++) {
+      if (fixed[l] == FREE) {
+        template[l] = vocabulary;
+      } else if (fixed[l] < 0 || fixed[l] >= vocabulary) {
+        throw new IllegalArgumentException(
+            "position " + l + " is fixed to token " + fixed[l] + ", not in 0.." + (vocabulary - 1));
+      }
+    }
+  }
+
+  /** A process in which every position is free. */
+  public MaskedProcess(TokenDenoiser network, int steps, int length, Meter meter) {
+    this(network, LogLinearSchedule.of(steps), free(length), new TokenDraw.InverseCdf(), meter);
+  }
+
+  /** A template that fixes nothing. */
+  public static int[] free(int length) {
+    int[] fixed = new int[length];
+    java.util.Arrays.fill(fixed, FREE);
+    return fixed;
+  }
+
+  @Override
+  public int steps() {
+    return schedule.steps();
+  }
+
+  /** Times and masking probabilities of the noise levels. */
+  public LogLinearSchedule schedule() {
+    return schedule;
+  }
+
+  /** Number of real tokens; also the mask's token. */
+  public int vocabulary() {
+    return vocabulary;
+  }
+
+  @Override
+  public Tokens prior(Draws draws) {
+    int rows = Math.multiplyExact(draws.designs(), draws.width());
+    int[] data = new int[Math.multiplyExact(rows, template.length)];
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(template, 0, data, i * template.length, template.length);
+    }
+    return new Tokens(data, template.length);
+  }
+
+  @Override
+  public Outlook<Tokens> look(Tokens states, int step) {
+    float[][] clean = memory.probabilities(states, schedule.sigma(step));
+    MaskedKernel kernel =
+        new MaskedKernel(
+            vocabulary, schedule.move(step), step > 0 ? schedule.move(step - 1) : 0, draw);
+    return new MaskedOutlook(states, step, clean, kernel);
+  }
+}
