@@ -5,6 +5,7 @@ import dev.lodestar.core.process.Draws;
 import dev.lodestar.core.process.Outlook;
 import dev.lodestar.core.process.ReverseProcess;
 import dev.lodestar.core.process.Tokens;
+import java.util.Arrays;
 
 /**
  * Masked (absorbing) diffusion in the SUBS parametrisation with ancestral steps: a masked token is
@@ -26,7 +27,7 @@ public final class MaskedProcess implements ReverseProcess<Tokens> {
   private final int vocabulary;
   private final int[] template;
   private final TokenDraw draw;
-  private final StateMemory memory;
+  private final Predictions memory;
 
   /**
    * A process with an empty memory of states.
@@ -39,10 +40,19 @@ public final class MaskedProcess implements ReverseProcess<Tokens> {
    */
   public MaskedProcess(
       TokenDenoiser network, LogLinearSchedule schedule, int[] fixed, TokenDraw draw, Meter meter) {
+    this(network, schedule, fixed, draw, new StateMemory(network, meter, MEMORY));
+  }
+
+  private MaskedProcess(
+      TokenDenoiser network,
+      LogLinearSchedule schedule,
+      int[] fixed,
+      TokenDraw draw,
+      Predictions memory) {
     this.schedule = schedule;
     this.vocabulary = network.vocabulary();
     this.draw = draw;
-    this.memory = new StateMemory(network, meter, MEMORY);
+    this.memory = memory;
     this.template = fixed.clone();
     for (int l = 0; l < fixed.length; l++) {
       if (fixed[l] == FREE) {
@@ -54,6 +64,17 @@ public final class MaskedProcess implements ReverseProcess<Tokens> {
     }
   }
 
+  /** The same process asked anew for every row of every batch: what reuse is measured against. */
+  public static MaskedProcess withoutMemory(
+      TokenDenoiser network, int steps, int length, Meter meter) {
+    return new MaskedProcess(
+        network,
+        LogLinearSchedule.of(steps),
+        free(length),
+        new TokenDraw.InverseCdf(),
+        Predictions.everyRow(network, meter));
+  }
+
   /** A process in which every position is free. */
   public MaskedProcess(TokenDenoiser network, int steps, int length, Meter meter) {
     this(network, LogLinearSchedule.of(steps), free(length), new TokenDraw.InverseCdf(), meter);
@@ -62,7 +83,7 @@ public final class MaskedProcess implements ReverseProcess<Tokens> {
   /** A template that fixes nothing. */
   public static int[] free(int length) {
     int[] fixed = new int[length];
-    java.util.Arrays.fill(fixed, FREE);
+    Arrays.fill(fixed, FREE);
     return fixed;
   }
 
@@ -93,7 +114,7 @@ public final class MaskedProcess implements ReverseProcess<Tokens> {
 
   @Override
   public Outlook<Tokens> look(Tokens states, int step) {
-    float[][] clean = memory.probabilities(states, schedule.sigma(step));
+    float[][] clean = memory.of(states, schedule.sigma(step));
     MaskedKernel kernel =
         new MaskedKernel(
             vocabulary, schedule.move(step), step > 0 ? schedule.move(step - 1) : 0, draw);

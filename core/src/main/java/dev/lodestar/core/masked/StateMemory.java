@@ -15,7 +15,7 @@ import java.util.Map;
  * each other; of a time-independent network the answer for an equal state is equal, at whatever
  * step. States without a mask need no network at all.
  */
-final class StateMemory {
+final class StateMemory implements Predictions {
   private static final float[] REVEALED = {};
 
   private final TokenDenoiser network;
@@ -50,12 +50,8 @@ final class StateMemory {
         };
   }
 
-  /**
-   * Probabilities of the clean tokens at the masked positions of each row.
-   *
-   * @return a row each, shape [length, V], 0 at revealed positions; empty where nothing is masked
-   */
-  synchronized float[][] probabilities(Tokens x, double sigma) {
+  @Override
+  public synchronized float[][] of(Tokens x, double sigma) {
     if (!network.timeIndependent() && sigma != noise) {
       known.clear();
       noise = sigma;
@@ -99,45 +95,9 @@ final class StateMemory {
     for (int i = 0; i < states.size(); i++) {
       System.arraycopy(states.get(i).tokens, 0, tokens, i * length, length);
     }
-    float[] logits = network.logits(tokens, states.size(), length, sigma);
-    int v = network.vocabulary();
-    if (logits.length != tokens.length * v) {
-      throw new IllegalStateException(
-          "the denoiser answered "
-              + logits.length
-              + " logits for "
-              + tokens.length
-              + " positions of "
-              + v
-              + " tokens");
-    }
-    for (int i = 0; i < states.size(); i++) {
-      float[] p = new float[length * v];
-      for (int l = 0; l < length; l++) {
-        if (tokens[i * length + l] == v) {
-          softmax(logits, (i * length + l) * v, v, p, l * v);
-        }
-      }
-      fresh.put(states.get(i), p);
-    }
-  }
-
-  private static void softmax(float[] logits, int from, int n, float[] out, int to) {
-    double max = Double.NEGATIVE_INFINITY;
-    for (int k = 0; k < n; k++) {
-      max = Math.max(max, logits[from + k]);
-    }
-    double sum = 0;
-    double[] e = new double[n];
-    for (int k = 0; k < n; k++) {
-      e[k] = StrictMath.exp(logits[from + k] - max);
-      sum += e[k];
-    }
-    if (!(sum > 0 && sum < Double.POSITIVE_INFINITY)) {
-      throw new IllegalStateException("the denoiser answered logits that are not numbers");
-    }
-    for (int k = 0; k < n; k++) {
-      out[to + k] = (float) (e[k] / sum);
+    float[][] answers = Predictions.evaluate(network, new Tokens(tokens, length), sigma);
+    for (int i = 0; i < answers.length; i++) {
+      fresh.put(states.get(i), answers[i]);
     }
   }
 }
