@@ -6,6 +6,6 @@ public interface Transform {
   /** The raw score itself. */
   Transform IDENTITY = raw -> raw;
 
-  /** The transformed score of a finite raw one. */
+  /** The transformed score of a finite raw one; NaN where the transform is not defined there. */
   double apply(double raw);
 }
