@@ -7,6 +7,7 @@ import dev.lodestar.core.process.ReverseProcess;
 import dev.lodestar.core.reward.Component;
 import dev.lodestar.core.reward.Reward;
 import dev.lodestar.core.value.Guide;
+import dev.lodestar.core.value.Objective;
 import dev.lodestar.core.value.ValueFunction;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,17 +58,29 @@ public interface Task<B extends Particles<B>, D> extends AutoCloseable {
   /** Judgements of a whole set of designs. */
   List<SetMetric<D>> setMetrics();
 
-  /** Scorer that accepts probabilities instead of letters, where the guiding one does. */
-  Optional<ValueFunction<B>> probabilityValue(Meter meter);
+  /**
+   * The guiding scorer applied to the clean guess's probabilities instead of its letters, where it
+   * accepts them.
+   *
+   * @param objective the reward, which is the value at noise level 0
+   * @param meter counts the evaluations among the scorer's
+   */
+  Optional<ValueFunction<B>> probabilityValue(Objective<B> objective, Meter meter);
 
-  /** The learned value (Monte-Carlo regression), where one is shipped. */
-  Optional<ValueFunction<B>> learnedValue();
+  /**
+   * The learned value (Monte-Carlo regression), where one is shipped.
+   *
+   * @param objective the reward, which is the value at noise level 0
+   * @param steps denoising steps of the run
+   * @param meter counts the evaluations among the network's
+   */
+  Optional<ValueFunction<B>> learnedValue(Objective<B> objective, int steps, Meter meter);
 
   /** Gradient of the posterior-mean value through the denoiser (DPS), where there is one. */
-  Optional<Guide<B>> posteriorGuide();
+  Optional<Guide<B>> posteriorGuide(int steps, Meter meter);
 
   /** Gradient of the learned value (classifier guidance), where there is one. */
-  Optional<Guide<B>> valueGuide();
+  Optional<Guide<B>> valueGuide(int steps, Meter meter);
 
   /** The files this task's models were read from, by role, for provenance. */
   SortedMap<String, Path> modelFiles();
