@@ -1,0 +1,116 @@
+package dev.lodestar.torch;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * A regression network in scoring mode: dropout is off, always.
+ *
+ * <p>Safe to use from several threads. Close it when done.
+ */
+public abstract sealed class NeuralRegressor implements TokenRegressor, AutoCloseable
+    permits ConvGruRegressor, CnnRegressor {
+  private final RegressorNet net;
+  private final ParameterSet parameters;
+  private final Scaling scaling;
+
+  NeuralRegressor(RegressorNet net, ParameterSet parameters, Scaling scaling) {
+    this.net = net;
+    this.parameters = parameters;
+    this.scaling = scaling;
+  }
+
+  /** Loads whichever regression network the file says it holds. */
+  public static NeuralRegressor load(Path file) throws IOException {
+    String architecture = ModelFile.architecture(SafeTensors.read(file), file);
+    return switch (architecture) {
+      case ConvGruRegressor.ARCHITECTURE -> ConvGruRegressor.load(file);
+      case CnnRegressor.ARCHITECTURE -> CnnRegressor.load(file);
+      default ->
+          throw new ModelFormatException(
+              file, "holds a '" + architecture + "', which is not a regression network");
+    };
+  }
+
+  /** The network of a configuration with the given weights. */
+  static NeuralRegressor of(RegressorConfig config, ParameterSet parameters, Scaling scaling) {
+    if (config instanceof ConvGruRegressor.Config c) {
+      return new ConvGruRegressor(c, parameters, scaling);
+    }
+    return new CnnRegressor((CnnRegressor.Config) config, parameters, scaling);
+  }
+
+  /** Sizes of the network. */
+  public abstract RegressorConfig config();
+
+  abstract String architecture();
+
+  /** Writes the weights, the configuration and notes for whoever reads the file. */
+  public final void save(Path file, Map<String, String> notes) throws IOException {
+    ModelFile.write(file, architecture(), config(), scaling, parameters, notes);
+  }
+
+  @Override
+  public final int vocabulary() {
+    return config().vocabulary();
+  }
+
+  /** How outputs become data units. */
+  public final Scaling scaling() {
+    return scaling;
+  }
+
+  final RegressorNet net() {
+    return net;
+  }
+
+  final ParameterSet parameters() {
+    return parameters;
+  }
+
+  @Override
+  public final double[] score(int[] tokens, int rows, int length) {
+    return run(rows, length, (in, x, r, row) -> in.put(x, r, tokens, row * length, length));
+  }
+
+  @Override
+  public final double[] scoreProbabilities(float[] probabilities, int rows, int length) {
+    int stride = length * vocabulary();
+    return run(
+        rows,
+        length,
+        (in, x, r, row) -> in.putProbabilities(x, r, probabilities, row * stride, length));
+  }
+
+  private interface Encoder {
+    void put(OneHot input, float[] x, int r, int row);
+  }
+
+  private double[] run(int rows, int length, Encoder encoder) {
+    OneHot input = net.input(length);
+    double[] out = new double[rows];
+    Chunks.of(rows)
+        .run(
+            (first, count) -> {
+              try (Scope s = Scope.inference()) {
+                float[] x = input.blank(Chunks.ROWS);
+                for (int r = 0; r < count; r++) {
+                  encoder.put(input, x, r, first + r);
+                }
+                Tensor y = net.forward(parameters, input.tensor(x), Dropout.NONE);
+                float[] values = Torch.floats(y);
+                for (int r = 0; r < count; r++) {
+                  out[first + r] = scaling.toData(values[r]);
+                }
+              }
+            });
+    return out;
+  }
+
+  @Override
+  public final void close() {
+    parameters.close();
+  }
+}

@@ -1,0 +1,10 @@
+package dev.lodestar.torch;
+
+/** Which regression network, and how large. */
+public sealed interface RegressorConfig permits ConvGruRegressor.Config, CnnRegressor.Config {
+  /** Number of real tokens V. */
+  int vocabulary();
+
+  /** Longest sequence the network takes. */
+  int maxLength();
+}

@@ -1,0 +1,74 @@
+package dev.lodestar.torch;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Networks learn what can be learned, and no more. */
+class TrainingTest {
+  /** Sequences in which each token repeats the one before it with probability 0.9. */
+  private static int[][] sticky(int rows, int length, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int[][] out = new int[rows][length];
+    for (int[] row : out) {
+      row[0] = random.nextInt(4);
+      for (int i = 1; i < length; i++) {
+        row[i] = random.nextDouble() < 0.9 ? row[i - 1] : random.nextInt(4);
+      }
+    }
+    return out;
+  }
+
+  @Test
+  void denoiserApproachesTheEntropyOfItsData() {
+    int length = 12;
+    int[][] data = sticky(2000, length, 1);
+    CnnDenoiser.Config config = new CnnDenoiser.Config(4, 16, 5, List.of(1, 1, 4));
+    TrainingPlan plan = TrainingPlan.of(300, 64, 5).withLearningRate(3e-3);
+    int[][] held = sticky(200, length, 2);
+    try (CnnDenoiser net = DenoiserTrainer.train(config, data, held, plan, p -> {})) {
+      int[] flat = Arrays.stream(held).flatMapToInt(Arrays::stream).toArray();
+      double[] bound = Likelihood.bound(net, flat, held.length, length, 12, 3);
+      double perToken = Arrays.stream(bound).average().orElseThrow() / length;
+      double stay = 0.925;
+      double move = 0.025;
+      double entropy =
+          (Math.log(4) - (length - 1) * (stay * Math.log(stay) + 3 * move * Math.log(move)))
+              / length;
+      assertTrue(perToken > entropy - 0.05, perToken + " nats, below the entropy " + entropy);
+      assertTrue(perToken < entropy + 0.15, perToken + " nats, far above the entropy " + entropy);
+    }
+  }
+
+  @Test
+  void regressorsLearnACount() {
+    int[][] data = sticky(1500, 20, 3);
+    int[][] held = sticky(300, 20, 4);
+    for (RegressorConfig config :
+        List.of(
+            new ConvGruRegressor.Config(4, 16, 5, 3, 2, 0.1),
+            new CnnRegressor.Config(4, 24, 16, 5, 2, 16, 0.1))) {
+      TrainingPlan plan = TrainingPlan.of(250, 64, 9).withLearningRate(4e-3);
+      double[] last = {0};
+      RegressorTrainer.train(
+              config,
+              data,
+              count(data),
+              held,
+              count(held),
+              plan,
+              p -> last[0] = p.validation().orElseThrow())
+          .close();
+      assertTrue(last[0] > 0.9, config + " reaches R² " + last[0]);
+    }
+  }
+
+  private static double[] count(int[][] rows) {
+    return Arrays.stream(rows)
+        .mapToDouble(row -> 100 + 7 * Arrays.stream(row).filter(x -> x == 2).count())
+        .toArray();
+  }
+}
