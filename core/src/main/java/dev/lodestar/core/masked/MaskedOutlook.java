@@ -7,7 +7,7 @@ import dev.lodestar.core.rng.Purpose;
 import java.util.random.RandomGenerator;
 
 /** What a masked-diffusion network said about a batch of states. */
-final class MaskedOutlook implements Outlook<Tokens> {
+final class MaskedOutlook implements Outlook<Tokens>, CleanProbabilities {
   private static final double[][] UNTILTED = {};
 
   private final Tokens states;
@@ -55,6 +55,22 @@ final class MaskedOutlook implements Outlook<Tokens> {
       }
     }
     return new Tokens(out, states.length());
+  }
+
+  @Override
+  public float[] cleanProbabilities() {
+    int v = kernel.vocabulary();
+    int row = states.length() * v;
+    float[] out = new float[states.data().length * v];
+    for (int i = 0; i < size(); i++) {
+      System.arraycopy(clean[i], 0, out, i * row, clean[i].length);
+    }
+    for (int i = 0; i < states.data().length; i++) {
+      if (states.data()[i] != v) {
+        out[i * v + states.data()[i]] = 1;
+      }
+    }
+    return out;
   }
 
   @Override
