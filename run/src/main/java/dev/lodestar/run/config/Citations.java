@@ -1,0 +1,56 @@
+package dev.lodestar.run.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Whom to cite for a run. */
+public final class Citations {
+  private Citations() {}
+
+  /** One line a work, for people: the method's, the value's, the task's, the scorers'. */
+  public static List<String> sources(RunConfig config, Catalogs catalogs) {
+    Set<String> out = new LinkedHashSet<>();
+    out.add(config.method().name() + ": " + config.method().source());
+    value(config).ifPresent(v -> out.add(v.name() + ": " + v.source()));
+    String task = config.get(Keys.TASK);
+    out.add(task + ": " + catalogs.tasks().get(task).source());
+    for (ComponentConfig c : config.components()) {
+      out.add(c.kind() + ": " + catalogs.scorers().get(c.kind()).source());
+    }
+    return List.copyOf(out);
+  }
+
+  /** BibTeX entries, each once. */
+  public static List<String> bibtex(RunConfig config, Catalogs catalogs) {
+    Set<String> keys = new LinkedHashSet<>(config.method().papers());
+    value(config).ifPresent(v -> keys.addAll(v.papers()));
+    Set<String> out = new LinkedHashSet<>();
+    keys.forEach(key -> Papers.bibtex(key).ifPresent(out::add));
+    out.addAll(catalogs.tasks().get(config.get(Keys.TASK)).citations());
+    return new ArrayList<>(out);
+  }
+
+  /** One line: the method and its settings, such as {@code svdd: width 10, alpha 0.0}. */
+  public static String method(RunConfig config) {
+    Stream<Key<?>> keys =
+        Stream.concat(
+            config.method().takesValue() ? Stream.of(Keys.VALUE) : Stream.of(),
+            DecoderKeys.ALL.stream());
+    String settings =
+        keys.filter(k -> config.settings().values().containsKey(k.path()))
+            .map(k -> k.name() + " " + config.settings().values().get(k.path()))
+            .collect(Collectors.joining(", "));
+    return config.method().name() + (settings.isEmpty() ? "" : ": " + settings);
+  }
+
+  private static Optional<ValueInfo> value(RunConfig config) {
+    return config.method().takesValue()
+        ? Optional.of(ValueCatalog.of(config.get(Keys.VALUE)))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,131 @@
+package dev.lodestar.run.config;
+
+import dev.lodestar.core.reward.TransformKind;
+import dev.lodestar.core.reward.Transforms;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The manual's page of configuration keys, written from their declarations. */
+public final class ConfigDocs {
+  private static final String HEAD =
+      """
+      # Configuration
+
+      A run is described by one TOML file. Only `task.name` must be given; every other key has a
+      default, and `config.resolved.toml` in the run directory shows all values that held. Any key
+      can be overridden on the command line, as in `--set decoder.width=20`. Unknown keys and values
+      are errors; all errors of a file are reported at once, with line and column.
+
+      This page is written from the declarations in `dev.lodestar.run.config`.
+
+      """;
+
+  private static final String COMPONENTS =
+      """
+      ## [[reward.component]]
+
+      Further scorers, beside the task's own or, with `reward.replace = true`, instead of them.
+
+      | key | takes | default | meaning |
+      |---|---|---|---|
+      | `kind` | a kind of scorer | required | what is scored: see `lodestar scorers` |
+      | `name` | a short text | the kind | column name in `designs.csv` |
+      | `weight` | a positive number | `1.0` | relative weight |
+      | `transform` | a table | `{ type = "identity" }` | from raw score to the scale of aggregation |
+
+      Each kind takes further keys of its own; `lodestar scorers` lists them.
+
+      """;
+
+  private static final String CONSTRAINTS =
+      """
+      ## [constraints]
+
+      | key | takes | default | meaning |
+      |---|---|---|---|
+      | `locked` | a table from position, counted from 0, to letter | none | positions that every design must keep, as in `{ 0 = "A", 1 = "T" }` |
+
+      """;
+
+  private ConfigDocs() {}
+
+  /** The page. */
+  public static String markdown() {
+    StringBuilder out = new StringBuilder(HEAD);
+    for (String section : Keys.WITH_PARAMETERS.stream().map(Key::section).distinct().toList()) {
+      section(out, section);
+      if (section.equals("decoder")) {
+        methods(out);
+      }
+      if (section.equals("reward")) {
+        out.append(COMPONENTS);
+        transforms(out);
+        out.append(CONSTRAINTS);
+      }
+    }
+    return out.toString().strip() + "\n";
+  }
+
+  private static void section(StringBuilder out, String section) {
+    out.append("## [").append(section).append("]\n\n");
+    out.append("| key | takes | default | meaning |\n|---|---|---|---|\n");
+    for (Key<?> key : Keys.WITH_PARAMETERS) {
+      if (key.section().equals(section)) {
+        String users = users(key);
+        out.append("| `").append(key.name()).append("` | ").append(key.type().words());
+        out.append(" | ").append(key.fallbackText().map(d -> "`" + d + "`").orElse("required"));
+        out.append(" | ").append(key.describe()).append(users).append(" |\n");
+      }
+    }
+    out.append('\n');
+  }
+
+  private static String users(Key<?> key) {
+    if (!DecoderKeys.ALL.contains(key)) {
+      return "";
+    }
+    List<String> methods = MethodCatalog.taking(key);
+    return methods.isEmpty()
+        ? " (value " + Sentences.list(ValueCatalog.taking(key)) + ")"
+        : " (" + Sentences.list(methods) + ")";
+  }
+
+  private static void methods(StringBuilder out) {
+    out.append("Methods:\n\n| method | what it does | takes | source |\n|---|---|---|---|\n");
+    for (MethodInfo m : MethodCatalog.ALL) {
+      String keys =
+          (m.takesValue() ? "`value`" + (m.parameters().isEmpty() ? "" : ", ") : "")
+              + m.parameters().stream()
+                  .map(k -> "`" + k.name() + "` = " + k.fallbackText().orElse(""))
+                  .collect(Collectors.joining(", "));
+      out.append("| `").append(m.name()).append("` | ").append(m.summary()).append(" | ");
+      out.append(keys.isEmpty() ? "–" : keys).append(" | ").append(m.source()).append(" |\n");
+    }
+    out.append("\nValues:\n\n| value | how it judges a noisy state | source |\n|---|---|---|\n");
+    for (ValueInfo v : ValueCatalog.ALL) {
+      out.append("| `").append(v.name()).append("` | ").append(v.summary()).append(" | ");
+      out.append(v.source()).append(" |\n");
+    }
+    out.append('\n');
+  }
+
+  private static void transforms(StringBuilder out) {
+    out.append("Transforms:\n\n| type | what it does | parameters |\n|---|---|---|\n");
+    for (TransformKind kind : Transforms.kinds()) {
+      String parameters =
+          kind.parameters().stream()
+              .map(
+                  p ->
+                      "`"
+                          + p.name()
+                          + "` ("
+                          + p.describe()
+                          + p.fallback().map(f -> "; default " + f).orElse("")
+                          + ")")
+              .collect(Collectors.joining(", "));
+      out.append("| `").append(kind.name()).append("` | ").append(kind.summary()).append(" | ");
+      out.append(parameters.isEmpty() ? "–" : parameters).append(" |\n");
+    }
+    out.append('\n');
+  }
+}

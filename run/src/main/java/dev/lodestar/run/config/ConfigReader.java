@@ -1,0 +1,218 @@
+package dev.lodestar.run.config;
+
+import dev.lodestar.core.task.Constraints;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Reads a tree into a {@link RunConfig}, collecting every fault before it complains. */
+final class ConfigReader {
+  /** What stands in a section beside its scalar keys. */
+  private static final Map<String, String> NESTED =
+      Map.of("reward", "component", "constraints", "locked");
+
+  private static final List<String> SECTIONS =
+      Stream.concat(
+              Keys.WITH_PARAMETERS.stream().map(Key::section).distinct(), Stream.of("constraints"))
+          .toList();
+
+  private final Catalogs catalogs;
+  private final Problems problems = new Problems();
+  private final Map<String, Object> values = new TreeMap<>();
+  private final Map<String, Where> places = new TreeMap<>();
+
+  ConfigReader(Catalogs catalogs) {
+    this.catalogs = catalogs;
+  }
+
+  RunConfig read(Node.Table root) {
+    root.entries().forEach(this::section);
+    missing(root.where());
+    new DecoderRules(values, places, problems).apply();
+    taskExists();
+    List<ComponentConfig> components =
+        nested(root, "reward").map(this::components).orElse(List.of());
+    if (Boolean.TRUE.equals(values.get(Keys.REPLACE.path())) && components.isEmpty()) {
+      problems.add(
+          places.get(Keys.REPLACE.path()),
+          "reward.replace = true leaves no reward; add a [[reward.component]], or remove it.");
+    }
+    Constraints constraints =
+        nested(root, "constraints").map(this::locked).orElse(Constraints.none());
+    problems.throwIfAny();
+    return new RunConfig(new Settings(values, places), components, constraints);
+  }
+
+  private void section(String name, Node node) {
+    if (!SECTIONS.contains(name)) {
+      problems.add(
+          node.where(),
+          "there is no section ["
+              + name
+              + "]"
+              + Sentences.hint(name, SECTIONS)
+              + belongsTo(name, "")
+              + " Sections are "
+              + Sentences.list(SECTIONS)
+              + ".");
+      return;
+    }
+    if (!(node instanceof Node.Table table)) {
+      problems.add(
+          node.where(), "'" + name + "' is a section; write [" + name + "] and its keys below it.");
+      return;
+    }
+    table.entries().forEach((key, value) -> entry(name, key, value));
+  }
+
+  private void entry(String section, String name, Node node) {
+    if (name.equals(NESTED.get(section))) {
+      return;
+    }
+    List<Key<?>> keys = keysOf(section);
+    Optional<Key<?>> key = keys.stream().filter(k -> k.name().equals(name)).findFirst();
+    if (key.isPresent()) {
+      value(key.get(), node);
+      return;
+    }
+    List<String> names =
+        Stream.concat(
+                keys.stream().map(Key::name), Optional.ofNullable(NESTED.get(section)).stream())
+            .toList();
+    problems.add(
+        node.where(),
+        "["
+            + section
+            + "] has no key '"
+            + name
+            + "'"
+            + Sentences.hint(name, names)
+            + belongsTo(name, section)
+            + " Its keys are "
+            + Sentences.list(names)
+            + ".");
+  }
+
+  private void value(Key<?> key, Node node) {
+    Optional<?> value = key.type().read().apply(node.plain());
+    if (value.isPresent()) {
+      values.put(key.path(), value.get());
+      places.put(key.path(), node.where());
+      return;
+    }
+    String said = key.path() + " = " + Sentences.shown(node.plain());
+    String sentence =
+        node.plain() instanceof String s && !key.type().names().isEmpty()
+            ? said + " is not known" + Sentences.hint(s, key.type().names()) + " It takes "
+            : said + " does not fit. It takes ";
+    problems.add(node.where(), sentence + key.type().words() + ": " + key.describe() + ".");
+    values.put(key.path(), Unreadable.VALUE);
+  }
+
+  /** Fills in defaults; complains of keys that have none. */
+  private void missing(Where file) {
+    for (Key<?> key : Keys.ALL) {
+      if (key.fallback().isPresent()) {
+        values.putIfAbsent(key.path(), key.fallback().get());
+      } else if (!values.containsKey(key.path())) {
+        problems.add(
+            Where.of(file.source()),
+            key.path()
+                + " is missing; add "
+                + key.name()
+                + " = ... below ["
+                + key.section()
+                + "]. "
+                + tasks());
+      }
+    }
+  }
+
+  private void taskExists() {
+    if (values.get(Keys.TASK.path()) instanceof String task
+        && !catalogs.tasks().containsKey(task)) {
+      problems.add(
+          places.get(Keys.TASK.path()),
+          "there is no task '"
+              + task
+              + "'"
+              + Sentences.hint(task, catalogs.tasks().keySet())
+              + " "
+              + tasks());
+    }
+  }
+
+  private String tasks() {
+    return "Tasks are " + Sentences.list(catalogs.tasks().keySet()) + ".";
+  }
+
+  private List<ComponentConfig> components(Node node) {
+    if (node instanceof Node.Items list) {
+      for (int i = 0; i < list.items().size(); i++) {
+        places.put(RunConfig.componentPath(i), list.items().get(i).where());
+      }
+    }
+    return new ComponentReader(catalogs, problems).read(node);
+  }
+
+  private Constraints locked(Node node) {
+    places.put("constraints.locked", node.where());
+    SortedMap<Integer, String> locked = new TreeMap<>();
+    if (!(node instanceof Node.Table table)) {
+      problems.add(
+          node.where(),
+          "constraints.locked takes a table from position to letter, as in { 0 = \"A\", 1 = \"T\" }.");
+      return Constraints.none();
+    }
+    table
+        .entries()
+        .forEach(
+            (key, value) -> {
+              if (!key.matches("\\d{1,6}")) {
+                problems.add(
+                    value.where(),
+                    "constraints.locked: '"
+                        + key
+                        + "' is not a position; positions are whole numbers counted from 0.");
+              } else if (!(value.plain() instanceof String s) || s.isEmpty() || s.length() > 8) {
+                problems.add(
+                    value.where(),
+                    "constraints.locked: position "
+                        + key
+                        + " takes a letter in quotes, not "
+                        + Sentences.shown(value.plain())
+                        + ".");
+              } else {
+                locked.put(Integer.valueOf(key), s);
+              }
+            });
+    return new Constraints(locked);
+  }
+
+  private static Optional<Node> nested(Node.Table root, String section) {
+    return root.entries().get(section) instanceof Node.Table table
+        ? Optional.ofNullable(table.entries().get(NESTED.get(section)))
+        : Optional.empty();
+  }
+
+  /** Where a key stands that was written in the wrong section. */
+  private static String belongsTo(String name, String section) {
+    return Keys.WITH_PARAMETERS.stream()
+        .filter(k -> k.name().equals(name) && !k.section().equals(section))
+        .findFirst()
+        .map(k -> " '" + name + "' belongs below [" + k.section() + "].")
+        .orElse("");
+  }
+
+  private static List<Key<?>> keysOf(String section) {
+    return Keys.WITH_PARAMETERS.stream().filter(k -> k.section().equals(section)).toList();
+  }
+
+  /** Stands for a value that was given but could not be read, so that no default hides it. */
+  private enum Unreadable {
+    VALUE
+  }
+}

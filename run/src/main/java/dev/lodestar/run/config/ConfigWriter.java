@@ -1,0 +1,57 @@
+package dev.lodestar.run.config;
+
+import java.util.Objects;
+
+/** Writes a configuration back, with every default that holds. */
+public final class ConfigWriter {
+  private ConfigWriter() {}
+
+  /** TOML that reads back as an equal configuration. */
+  public static String toml(RunConfig config) {
+    StringBuilder out = new StringBuilder();
+    String section = "";
+    for (Key<?> key : Keys.WITH_PARAMETERS) {
+      Object value = config.settings().values().get(key.path());
+      if (value == null) {
+        continue; // another method's parameter
+      }
+      if (!key.section().equals(section)) {
+        section = key.section();
+        out.append(out.isEmpty() ? "" : "\n").append('[').append(section).append("]\n");
+      }
+      out.append(key.name()).append(" = ").append(written(key, value)).append('\n');
+    }
+    for (ComponentConfig c : config.components()) {
+      component(out, c);
+    }
+    if (!config.constraints().locked().isEmpty()) {
+      out.append("\n[constraints]\nlocked = ")
+          .append(Toml.value(config.constraints().locked()))
+          .append('\n');
+    }
+    return out.toString();
+  }
+
+  private static <T> String written(Key<T> key, Object value) {
+    @SuppressWarnings("unchecked") // Settings holds values of their key's type
+    T typed = (T) Objects.requireNonNull(value);
+    return key.type().write().apply(typed);
+  }
+
+  private static void component(StringBuilder out, ComponentConfig c) {
+    out.append("\n[[reward.component]]\nkind = ").append(Toml.text(c.kind()));
+    out.append("\nname = ").append(Toml.text(c.name()));
+    out.append("\nweight = ").append(Toml.number(c.weight()));
+    out.append("\ntransform = { type = ").append(Toml.text(c.transform().type()));
+    c.transform()
+        .parameters()
+        .forEach(
+            (key, value) ->
+                out.append(", ").append(Toml.key(key)).append(" = ").append(Toml.value(value)));
+    out.append(" }\n");
+    c.settings()
+        .forEach(
+            (key, value) ->
+                out.append(Toml.key(key)).append(" = ").append(Toml.value(value)).append('\n'));
+  }
+}

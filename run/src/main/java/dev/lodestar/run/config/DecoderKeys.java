@@ -1,0 +1,77 @@
+package dev.lodestar.run.config;
+
+import dev.lodestar.core.weight.Resamplers;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The parameters of methods and values, in the table {@code [decoder]}; each declared once. */
+public final class DecoderKeys {
+  public static final Key<Integer> WIDTH =
+      Key.of("decoder", "width", Type.whole(1, 1000), 10, "children a particle and step, M");
+  public static final Key<Double> ALPHA =
+      Key.of(
+          "decoder",
+          "alpha",
+          Type.number(0, 1e6),
+          0.0,
+          "temperature in reward units; 0 always takes the best");
+  public static final Key<Integer> N =
+      Key.of(
+          "decoder", "n", Type.whole(1, 10_000), 10, "pre-trained designs of which the best stays");
+  public static final Key<String> RESAMPLER =
+      Key.of(
+          "decoder",
+          "resampler",
+          Type.choice(
+              Arrays.stream(Resamplers.values())
+                  .map(r -> r.name().toLowerCase(Locale.ROOT))
+                  .toList()),
+          "systematic",
+          "how ancestors are drawn");
+  public static final Key<Double> ESS_THRESHOLD =
+      Key.of(
+          "decoder",
+          "ess-threshold",
+          Type.number(0, 1),
+          0.5,
+          "resample when the effective sample size falls below this share of the population");
+  public static final Key<Double> REPLACE_RATE =
+      Key.of(
+          "decoder",
+          "replace-rate",
+          Type.number(0, 0.5),
+          0.05,
+          "share of the population, the worst, that is replaced each step");
+  public static final Key<Double> REFILL_TEMPERATURE =
+      Key.of(
+          "decoder",
+          "refill-temperature",
+          Type.number(0, 1e6),
+          0.0,
+          "temperature, in reward units, at which those that take their place are drawn; 0: the"
+              + " standard deviation of the survivors' values");
+  public static final Key<Double> STRENGTH =
+      Key.of(
+          "decoder",
+          "strength",
+          Type.number(0, 1e6),
+          1.0,
+          "strength of the gradient, 1/alpha, in inverse reward units; 0 is no guidance");
+  public static final Key<Integer> SAMPLES =
+      Key.of("decoder", "samples", Type.whole(1, 1000), 4, "clean guesses drawn for each state");
+
+  static final List<Key<?>> ALL =
+      List.of(
+          WIDTH,
+          ALPHA,
+          N,
+          RESAMPLER,
+          ESS_THRESHOLD,
+          REPLACE_RATE,
+          REFILL_TEMPERATURE,
+          STRENGTH,
+          SAMPLES);
+
+  private DecoderKeys() {}
+}

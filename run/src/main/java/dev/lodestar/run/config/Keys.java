@@ -1,0 +1,135 @@
+package dev.lodestar.run.config;
+
+import dev.lodestar.core.reward.Aggregation;
+import dev.lodestar.run.RunPlan;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Every key of the configuration, each declared once; methods' own are {@link DecoderKeys}. */
+public final class Keys {
+  public static final Key<String> TASK =
+      Key.required(
+          "task", "name", Type.name("the name of a task"), "what is designed: see `tasks`");
+  public static final Key<Integer> COUNT =
+      Key.of("task", "count", Type.whole(1, 1_000_000), 64, "designs to make");
+  public static final Key<Long> SEED =
+      Key.of("task", "seed", Type.seed(), 1L, "seed of all random numbers of the run");
+  public static final Key<Integer> STEPS =
+      Key.of(
+          "task",
+          "steps",
+          Type.whole(0, 10_000),
+          0,
+          "denoising steps; 0: as many as the task says");
+
+  public static final Key<String> METHOD =
+      Key.of(
+          "decoder", "method", Type.choice(MethodCatalog.NAMES), "svdd", "how designs are steered");
+  public static final Key<String> VALUE =
+      Key.of(
+          "decoder",
+          "value",
+          Type.choice(ValueCatalog.NAMES),
+          "posterior-mean",
+          "how good a noisy state is held to be");
+
+  public static final Key<String> AGGREGATION =
+      Key.of(
+          "reward",
+          "aggregation",
+          Type.choice(Arrays.stream(Aggregation.values()).map(Aggregation::text).toList()),
+          "weighted-sum",
+          "how the components become one score");
+  public static final Key<Boolean> REPLACE =
+      Key.of(
+          "reward",
+          "replace",
+          Type.flag(),
+          false,
+          "whether the components here replace the task's own instead of joining them");
+
+  public static final Key<Long> NETWORK_CALLS =
+      Key.of(
+          "budget",
+          "network-calls",
+          Type.limit(),
+          Long.MAX_VALUE,
+          "states the network may evaluate");
+  public static final Key<Long> REWARD_CALLS =
+      Key.of(
+          "budget",
+          "reward-calls",
+          Type.limit(),
+          Long.MAX_VALUE,
+          "designs the scorer may evaluate");
+  public static final Key<Double> MINUTES =
+      Key.of(
+          "budget", "minutes", Type.duration(), Double.POSITIVE_INFINITY, "wall time in minutes");
+
+  public static final Key<String> POLICY =
+      Key.of(
+          "failures",
+          "policy",
+          Type.choice(List.of("drop", "stop")),
+          "drop",
+          "what a failed scorer call does: drop the candidate, or stop the run");
+  public static final Key<Integer> RETRIES =
+      Key.of(
+          "failures", "retries", Type.whole(0, 100), 1, "further tries before a call has failed");
+
+  public static final Key<Integer> GROUP =
+      Key.of(
+          "run",
+          "group",
+          Type.whole(1, 4096),
+          64,
+          "designs made together: the unit of checkpoints, and a population's size");
+  public static final Key<Integer> THREADS =
+      Key.of("run", "threads", Type.whole(0, 1024), 0, "worker threads; 0: one a processor");
+  public static final Key<Boolean> METRICS =
+      Key.of(
+          "run",
+          "metrics",
+          Type.flag(),
+          true,
+          "whether designs are judged by the held-out scorer and the task's metrics");
+  public static final Key<Integer> BASELINES =
+      Key.of(
+          "run",
+          "baselines",
+          Type.whole(0, 100_000),
+          RunPlan.BASELINE_DESIGNS,
+          "designs of each baseline (pretrained; best-of-n at the run's budget), at most"
+              + " task.count; 0: none");
+
+  /** The keys that hold for every method, in the order of the manual. */
+  public static final List<Key<?>> ALL =
+      List.of(
+          TASK,
+          COUNT,
+          SEED,
+          STEPS,
+          METHOD,
+          VALUE,
+          AGGREGATION,
+          REPLACE,
+          NETWORK_CALLS,
+          REWARD_CALLS,
+          MINUTES,
+          POLICY,
+          RETRIES,
+          GROUP,
+          THREADS,
+          METRICS,
+          BASELINES);
+
+  /** All keys in the order of the manual: {@link #ALL} with the decoder's own after its value. */
+  static final List<Key<?>> WITH_PARAMETERS =
+      Stream.concat(
+              Stream.concat(ALL.subList(0, 6).stream(), DecoderKeys.ALL.stream()),
+              ALL.subList(6, ALL.size()).stream())
+          .toList();
+
+  private Keys() {}
+}

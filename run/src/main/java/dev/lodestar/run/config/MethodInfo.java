@@ -1,0 +1,48 @@
+package dev.lodestar.run.config;
+
+import dev.lodestar.core.decode.Method;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * A method as configurations name it.
+ *
+ * @param name such as {@code svdd}
+ * @param summary one line: what it does
+ * @param source paper, section
+ * @param papers keys of its papers in {@link Papers}
+ * @param parameters the keys it takes, with its own defaults
+ * @param steersBy what it needs to know of noisy states
+ * @param make the method of validated settings
+ */
+public record MethodInfo(
+    String name,
+    String summary,
+    String source,
+    List<String> papers,
+    List<Key<?>> parameters,
+    SteersBy steersBy,
+    Function<Settings, Method> make) {
+
+  /** What a method needs to know of noisy states. */
+  public enum SteersBy {
+    /** Nothing, or only the reward of finished designs. */
+    REWARD,
+    /** A value function. */
+    VALUE,
+    /** The gradient of the learned value. */
+    VALUE_GRADIENT,
+    /** The gradient of the posterior-mean value through the denoiser. */
+    POSTERIOR_GRADIENT
+  }
+
+  public MethodInfo {
+    papers = List.copyOf(papers);
+    parameters = List.copyOf(parameters);
+  }
+
+  /** Whether {@code decoder.value} means anything to it. */
+  public boolean takesValue() {
+    return steersBy == SteersBy.VALUE;
+  }
+}

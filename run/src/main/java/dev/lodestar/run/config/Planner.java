@@ -1,0 +1,223 @@
+package dev.lodestar.run.config;
+
+import dev.lodestar.core.budget.Budget;
+import dev.lodestar.core.budget.Meter;
+import dev.lodestar.core.process.Particles;
+import dev.lodestar.core.reward.Aggregation;
+import dev.lodestar.core.reward.Component;
+import dev.lodestar.core.reward.FailurePolicy;
+import dev.lodestar.core.reward.Reward;
+import dev.lodestar.core.task.ScorerProvider;
+import dev.lodestar.core.task.Task;
+import dev.lodestar.core.value.Objective;
+import dev.lodestar.run.GuideChoice;
+import dev.lodestar.run.RewardPlan;
+import dev.lodestar.run.RunPlan;
+import dev.lodestar.run.ValueChoice;
+import dev.lodestar.run.config.MethodInfo.SteersBy;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** From a configuration to the plan of a run; what the task cannot do is said before it starts. */
+public final class Planner {
+  private final RunConfig config;
+  private final Catalogs catalogs;
+  private final Problems problems = new Problems();
+
+  private Planner(RunConfig config, Catalogs catalogs) {
+    this.config = config;
+    this.catalogs = catalogs;
+  }
+
+  /** Worker threads a configuration asks for: its own number, or one a processor. */
+  public static int threads(RunConfig config) {
+    int threads = config.get(Keys.THREADS);
+    return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+  }
+
+  /**
+   * The plan.
+   *
+   * @param task the task that the configuration names, opened
+   * @throws ConfigException with everything that does not fit the task
+   */
+  public static RunPlan plan(RunConfig config, Catalogs catalogs, Task<?, ?> task) {
+    return new Planner(config, catalogs).plan(task);
+  }
+
+  private <B extends Particles<B>, D> RunPlan plan(Task<B, D> task) {
+    int given = config.get(Keys.STEPS);
+    int steps = given > 0 ? given : task.defaultSteps();
+    RunConfig resolved = config.with(Keys.STEPS, steps);
+    List<Component<String>> added = components();
+    componentNames(task);
+    process(task, steps);
+    GuideChoice guide = guide(task, steps);
+    ValueChoice value = value(task, steps);
+    problems.throwIfAny();
+    return new RunPlan(
+        config.method().make().apply(config.settings()),
+        value,
+        guide,
+        config.get(Keys.COUNT),
+        config.get(Keys.SEED),
+        steps,
+        config.get(Keys.GROUP),
+        config.constraints(),
+        new RewardPlan(
+            !config.get(Keys.REPLACE), added, Aggregation.of(config.get(Keys.AGGREGATION))),
+        failure(),
+        new Budget(
+            config.get(Keys.NETWORK_CALLS),
+            config.get(Keys.REWARD_CALLS),
+            config.get(Keys.MINUTES) * 60),
+        config.get(Keys.METRICS),
+        Math.min(config.get(Keys.BASELINES), config.get(Keys.COUNT)),
+        threads(config),
+        ConfigWriter.toml(resolved),
+        about(task));
+  }
+
+  private List<Component<String>> components() {
+    List<Component<String>> out = new ArrayList<>();
+    for (int i = 0; i < config.components().size(); i++) {
+      ComponentConfig c = config.components().get(i);
+      ScorerProvider scorer = catalogs.scorers().get(c.kind());
+      try {
+        Reward<String> reward = scorer.create(c.settings());
+        out.add(
+            new Component<>(
+                c.name(), reward, c.transform().transform(), c.weight(), scorer.free()));
+      } catch (IllegalArgumentException e) {
+        problems.add(placeOfComponent(i), "reward component '" + c.name() + "': " + e.getMessage());
+      }
+    }
+    return out;
+  }
+
+  private void componentNames(Task<?, ?> task) {
+    if (config.get(Keys.REPLACE)) {
+      return;
+    }
+    Set<String> taken =
+        task.reward().stream().map(Component::name).collect(Collectors.toCollection(HashSet::new));
+    for (int i = 0; i < config.components().size(); i++) {
+      String name = config.components().get(i).name();
+      if (!taken.add(name)) {
+        problems.add(
+            placeOfComponent(i),
+            "the task already has a reward component called '"
+                + name
+                + "'; give this one another name, or set replace = true below [reward].");
+      }
+    }
+  }
+
+  private void process(Task<?, ?> task, int steps) {
+    try {
+      task.process(steps, config.constraints(), new Meter(Budget.unlimited()));
+    } catch (IllegalArgumentException e) {
+      problems.add(place("constraints.locked"), "constraints.locked: " + e.getMessage());
+    }
+  }
+
+  private GuideChoice guide(Task<?, ?> task, int steps) {
+    SteersBy by = config.method().steersBy();
+    Meter meter = new Meter(Budget.unlimited());
+    boolean missing =
+        switch (by) {
+          case VALUE_GRADIENT -> task.valueGuide(steps, meter).isEmpty();
+          case POSTERIOR_GRADIENT -> task.posteriorGuide(steps, meter).isEmpty();
+          case REWARD, VALUE -> false;
+        };
+    if (missing) {
+      problems.add(
+          place(Keys.METHOD.path()),
+          "the task "
+              + task.name()
+              + " has no gradient that "
+              + config.method().name()
+              + " could follow; use a method without gradients, such as svdd or smc.");
+    }
+    return switch (by) {
+      case VALUE_GRADIENT -> ownRewardOnly(Keys.METHOD, GuideChoice.VALUE);
+      case POSTERIOR_GRADIENT -> ownRewardOnly(Keys.METHOD, GuideChoice.POSTERIOR);
+      case REWARD, VALUE -> GuideChoice.NONE;
+    };
+  }
+
+  private <B extends Particles<B>> ValueChoice value(Task<B, ?> task, int steps) {
+    String name = config.method().takesValue() ? config.get(Keys.VALUE) : "posterior-mean";
+    Objective<B> none = clean -> new double[clean.size()];
+    Meter meter = new Meter(Budget.unlimited());
+    boolean missing =
+        name.equals("monte-carlo") && task.learnedValue(none, steps, meter).isEmpty()
+            || name.equals("posterior-probabilities")
+                && task.probabilityValue(none, meter).isEmpty();
+    if (missing) {
+      problems.add(
+          place(Keys.VALUE.path()),
+          "the task "
+              + task.name()
+              + " has no value '"
+              + name
+              + "'; use posterior-mean or posterior-samples, which every task has.");
+    }
+    return switch (name) {
+      case "posterior-samples" ->
+          new ValueChoice.OfSamples(config.get(DecoderKeys.SAMPLES), config.get(DecoderKeys.ALPHA));
+      case "posterior-probabilities" ->
+          ownRewardOnly(Keys.VALUE, new ValueChoice.OfProbabilities());
+      case "monte-carlo" -> ownRewardOnly(Keys.VALUE, new ValueChoice.Learned());
+      default -> new ValueChoice.OfMean();
+    };
+  }
+
+  /** Networks that were trained on the task's own reward know nothing of further components. */
+  private <T> T ownRewardOnly(Key<String> key, T choice) {
+    if (!config.components().isEmpty()) {
+      problems.add(
+          place(key.path()),
+          key.path()
+              + " = \""
+              + config.get(key)
+              + "\" knows only the task's own reward, not the"
+              + " [[reward.component]] tables; use svdd or smc with value = \"posterior-mean\".");
+    }
+    return choice;
+  }
+
+  private Where placeOfComponent(int i) {
+    return place(RunConfig.componentPath(i));
+  }
+
+  private Where place(String path) {
+    return config.settings().places().getOrDefault(path, Where.of("by default"));
+  }
+
+  private FailurePolicy failure() {
+    int retries = config.get(Keys.RETRIES);
+    return config.get(Keys.POLICY).equals("stop")
+        ? new FailurePolicy.Stop(retries)
+        : new FailurePolicy.Drop(retries);
+  }
+
+  private RunPlan.About about(Task<?, ?> task) {
+    List<String> names =
+        Stream.concat(
+                config.get(Keys.REPLACE)
+                    ? Stream.of()
+                    : task.reward().stream().map(Component::name),
+                config.components().stream().map(ComponentConfig::name))
+            .toList();
+    return new RunPlan.About(
+        task.name() + ": " + catalogs.tasks().get(config.get(Keys.TASK)).summary(),
+        Citations.method(config),
+        names.size() == 1 ? names.get(0) : "",
+        Citations.sources(config, catalogs));
+  }
+}

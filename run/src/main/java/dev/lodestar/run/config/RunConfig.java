@@ -1,0 +1,64 @@
+package dev.lodestar.run.config;
+
+import dev.lodestar.core.task.Constraints;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The validated configuration of a run.
+ *
+ * @param settings the scalar keys of {@link Keys} and {@link DecoderKeys}, defaults filled in
+ * @param components scorers beside, or instead of, the task's own
+ * @param constraints positions that every design must keep
+ */
+public record RunConfig(
+    Settings settings, List<ComponentConfig> components, Constraints constraints) {
+  public RunConfig {
+    components = List.copyOf(components);
+  }
+
+  /** The value of a key. */
+  public <T> T get(Key<T> key) {
+    return settings.get(key);
+  }
+
+  /** The chosen method. */
+  public MethodInfo method() {
+    return MethodCatalog.of(get(Keys.METHOD));
+  }
+
+  /** The same configuration with another value for one key. */
+  public <T> RunConfig with(Key<T> key, T value) {
+    return new RunConfig(settings.with(key, value), components, constraints);
+  }
+
+  /** Where the place of a component is kept among the settings' places. */
+  static String componentPath(int index) {
+    return "reward.component." + index;
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @param overrides {@code key=value}, laid over the file in their order
+   * @param catalogs the tasks and scorers there are
+   * @throws ConfigException with every fault found
+   */
+  public static RunConfig read(Path file, List<String> overrides, Catalogs catalogs) {
+    return read(TomlSource.file(file), overrides, catalogs);
+  }
+
+  /** The same for a text; {@code source} is its name in messages. */
+  public static RunConfig parse(
+      String source, String toml, List<String> overrides, Catalogs catalogs) {
+    return read(TomlSource.text(source, toml), overrides, catalogs);
+  }
+
+  private static RunConfig read(Node.Table root, List<String> overrides, Catalogs catalogs) {
+    Node merged = root;
+    for (String override : overrides) {
+      merged = merged.overlaid(TomlSource.option(override));
+    }
+    return new ConfigReader(catalogs).read((Node.Table) merged);
+  }
+}
