@@ -35,6 +35,7 @@ public final class RunDirectory implements AutoCloseable {
   public static final String LEDGER = "ledger";
   public static final String PROVENANCE = "provenance.json";
   public static final String REPORT = "report.html";
+  public static final String SUMMARY = "summary.json";
 
   private static final String CHECKPOINT = "checkpoint";
   private static final ObjectMapper JSON = new ObjectMapper();

@@ -1,0 +1,120 @@
+package dev.lodestar.run;
+
+import dev.lodestar.core.budget.BudgetExhausted;
+import dev.lodestar.core.reward.CompositeReward;
+import dev.lodestar.core.reward.Explanation;
+import dev.lodestar.core.reward.FailurePolicy;
+import dev.lodestar.core.reward.Score;
+import dev.lodestar.core.reward.ScoringStopped;
+import dev.lodestar.core.task.DesignMetric;
+import dev.lodestar.core.task.Task;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Judges finished designs: the guiding score with its components, the held-out score, the metrics.
+ *
+ * @param <D> a design
+ */
+final class Judge<D> {
+  /**
+   * Judgements of one design.
+   *
+   * @param explanation how its score came about
+   * @param heldOut NaN where there is none
+   * @param metrics one number a metric
+   */
+  record Verdict(Explanation explanation, double heldOut, List<Double> metrics) {
+    /** The score, or NaN. */
+    double score() {
+      return explanation.total() instanceof Score.Value v ? v.value() : Double.NaN;
+    }
+
+    /** Why there is no score; empty where there is one. */
+    String reason() {
+      Score total = explanation.total();
+      return total instanceof Score.Infeasible i
+          ? i.reason()
+          : total instanceof Score.Failed f ? "not scored: " + f.cause() : "";
+    }
+
+    /** Transformed and raw score of each component, NaN where there is none. */
+    List<Double> parts() {
+      List<Double> out = new ArrayList<>();
+      for (Explanation.Part part : explanation.parts()) {
+        out.add(part.transformed().orElse(Double.NaN));
+        out.add(part.raw().map(Judge::number).orElse(Double.NaN));
+      }
+      return out;
+    }
+  }
+
+  private final RunPlan plan;
+  private final Task<?, D> task;
+  private final Scorers<D> scorers;
+
+  Judge(RunPlan plan, Task<?, D> task, Scorers<D> scorers) {
+    this.plan = plan;
+    this.task = task;
+    this.scorers = scorers;
+  }
+
+  /** Names of the metrics, the columns after the held-out score. */
+  List<String> metrics() {
+    return plan.metrics()
+        ? task.designMetrics().stream().map(DesignMetric::name).toList()
+        : List.of();
+  }
+
+  /**
+   * Verdicts on designs, in their order.
+   *
+   * @param reward the guiding reward; where its budget does not cover them, designs that the ledger
+   *     does not know stay without a score
+   * @throws ScoringStopped where a scorer failed and the plan is to stop then
+   */
+  List<Verdict> judge(List<D> designs, CompositeReward<D> reward) {
+    List<Explanation> explanations = explain(designs, reward);
+    List<Score> heldOut =
+        plan.metrics()
+            ? scorers.heldOut().score(designs)
+            : designs.stream().<Score>map(d -> new Score.Failed("not asked")).toList();
+    List<double[]> metrics =
+        plan.metrics() ? task.designMetrics().stream().map(m -> m.of(designs)).toList() : List.of();
+    List<Verdict> out = new ArrayList<>();
+    for (int i = 0; i < designs.size(); i++) {
+      int row = i;
+      out.add(
+          new Verdict(
+              explanations.get(i),
+              number(heldOut.get(i)),
+              metrics.stream().map(m -> m[row]).toList()));
+    }
+    return out;
+  }
+
+  private List<Explanation> explain(List<D> designs, CompositeReward<D> reward) {
+    List<Explanation> explanations;
+    try {
+      explanations = reward.explain(designs);
+    } catch (BudgetExhausted e) {
+      return scorers.known().explain(designs);
+    }
+    for (int i = 0; i < designs.size(); i++) {
+      if (plan.failure() instanceof FailurePolicy.Stop
+          && explanations.get(i).total() instanceof Score.Failed failed) {
+        throw new ScoringStopped(
+            "The scorer failed on design "
+                + task.format().text(designs.get(i))
+                + ": "
+                + failed.cause()
+                + ". The run stops because its failure policy is 'stop'.");
+      }
+    }
+    return explanations;
+  }
+
+  private static double number(Score score) {
+    return score instanceof Score.Value v ? v.value() : Double.NaN;
+  }
+}

@@ -1,0 +1,180 @@
+package dev.lodestar.run;
+
+import dev.lodestar.core.budget.BudgetExhausted;
+import dev.lodestar.core.budget.Meter;
+import dev.lodestar.core.decode.Decoding;
+import dev.lodestar.core.decode.Steering;
+import dev.lodestar.core.process.Particles;
+import dev.lodestar.core.reward.CompositeReward;
+import dev.lodestar.core.reward.RewardObjective;
+import dev.lodestar.core.rng.Streams;
+import dev.lodestar.core.task.Task;
+import dev.lodestar.run.store.Ledger;
+import dev.lodestar.run.store.RunDirectory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Makes the designs of one phase group by group, with a checkpoint after each.
+ *
+ * <p>Every group starts with a process of its own, so that what the network remembers does not
+ * depend on where a run was interrupted.
+ *
+ * @param <B> batch of states
+ * @param <D> a design
+ */
+final class PhaseRun<B extends Particles<B>, D> {
+  private final Phase phase;
+  private final RunPlan plan;
+  private final Task<B, D> task;
+  private final RunDirectory directory;
+  private final Ledger ledger;
+  private final Scorers<D> scorers;
+  private final Judge<D> judge;
+  private final Meter judged;
+  private final PhaseProgress progress;
+  private final Interruption interruption;
+  private final Streams streams;
+
+  PhaseRun(
+      Phase phase,
+      RunPlan plan,
+      Task<B, D> task,
+      RunDirectory directory,
+      Ledger ledger,
+      Scorers<D> scorers,
+      Meter judged,
+      PhaseProgress progress,
+      Interruption interruption) {
+    this.phase = phase;
+    this.plan = plan;
+    this.task = task;
+    this.directory = directory;
+    this.ledger = ledger;
+    this.scorers = scorers;
+    this.judge = new Judge<>(plan, task, scorers);
+    this.judged = judged;
+    this.progress = progress;
+    this.interruption = interruption;
+    this.streams = Streams.of(phase.seed());
+  }
+
+  /** Goes on from a checkpoint to the phase's end, or to where its budget ends. */
+  Checkpoint from(Checkpoint begin) {
+    if (begin.done()) {
+      return begin;
+    }
+    Checkpoint now = begin;
+    Meter meter = new Meter(phase.budget(), begin.spent(), System::nanoTime);
+    Trace trace = new Trace(begin.trace());
+    try (RowTable table =
+        RowTable.open(directory.checkpoint(phase.rowsFile()), begin.rowsBytes())) {
+      while (!now.done()) {
+        int first = now.designs();
+        int size = Math.min(phase.group(), phase.count() - first);
+        Group group = group(first, size, meter, trace);
+        table.append(group.rows);
+        int designs = first + group.rows.size();
+        now =
+            new Checkpoint(
+                now.version(),
+                designs,
+                table.bytes(),
+                ledger.length(),
+                meter.spent(),
+                judged.spent(),
+                group.ended,
+                designs == phase.count() || !group.ended.isEmpty(),
+                trace.sums());
+        Checkpoint next = now;
+        interruption.unlessStopped(() -> next.write(directory.checkpoint(phase.stateFile())));
+        progress.finished(group.rows, meter.spent());
+        report(now, group);
+      }
+    }
+    return now;
+  }
+
+  private record Group(int first, List<Row> rows, String ended) {}
+
+  private Group group(int first, int size, Meter meter, Trace trace) {
+    CompositeReward<D> reward = phase.isDesigns() ? scorers.charged(meter) : scorers.beside(meter);
+    RewardObjective<B, D> objective = new RewardObjective<>(task.codec(), reward, plan.failure());
+    Steering<B> steering =
+        new Steering<>(
+            task.process(plan.steps(), plan.constraints(), meter),
+            phase.value().create(task, objective, plan.steps(), meter),
+            phase.guide().create(task, plan.steps(), meter));
+    Meter.Spent before = meter.spent();
+    Decoding.Outcome<B> outcome;
+    try {
+      outcome =
+          Decoding.run(
+              phase.method(),
+              steering,
+              streams,
+              first,
+              size,
+              population -> {
+                if (phase.isDesigns()) {
+                  trace.add(population, meter.spent().since(before));
+                }
+                progress.step(population, meter.spent());
+              });
+    } catch (BudgetExhausted e) {
+      return new Group(first, List.of(), e.getMessage());
+    }
+    return new Group(first, rows(first, outcome, reward), outcome.exhausted().orElse(""));
+  }
+
+  private List<Row> rows(int first, Decoding.Outcome<B> outcome, CompositeReward<D> reward) {
+    List<D> designs = task.codec().decode(outcome.designs());
+    List<Judge.Verdict> verdicts = judge.judge(designs, reward);
+    int width = outcome.population().draws().width();
+    List<Row> rows = new ArrayList<>();
+    for (int i = 0; i < designs.size(); i++) {
+      Judge.Verdict v = verdicts.get(i);
+      int origin = outcome.population().origins()[i] / width % designs.size();
+      String early =
+          outcome.stoppedAt() == 0 ? "" : "taken early at noise level " + outcome.stoppedAt();
+      rows.add(
+          new Row(
+              first + i,
+              task.format().text(designs.get(i)),
+              v.score(),
+              v.parts(),
+              v.heldOut(),
+              v.metrics(),
+              phase.seed(),
+              first + origin,
+              outcome.stoppedAt(),
+              v.reason().isEmpty(),
+              v.reason().isEmpty() || early.isEmpty()
+                  ? v.reason() + early
+                  : v.reason() + "; " + early));
+    }
+    return rows;
+  }
+
+  private void report(Checkpoint now, Group group) {
+    double[] scores = Numbers.finite(group.rows.stream().mapToDouble(Row::score).toArray());
+    Meter.Spent spent = now.spent();
+    directory.event(
+        "group",
+        Map.of(
+            "set", phase.name(),
+            "first", group.first,
+            "designs", group.rows.size(),
+            "best", text(Numbers.quantile(scores, 1)),
+            "median", text(Numbers.quantile(scores, 0.5)),
+            "networkCalls", spent.networkCalls(),
+            "scorerCalls", spent.rewardCalls(),
+            "seconds", spent.seconds(),
+            "ended", group.ended));
+  }
+
+  private static Object text(double x) {
+    return Double.isNaN(x) ? "none" : x;
+  }
+}

@@ -1,0 +1,137 @@
+package dev.lodestar.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.lodestar.core.budget.Meter;
+import dev.lodestar.core.task.SetMetric;
+import dev.lodestar.core.task.Task;
+import dev.lodestar.run.report.ReportData;
+import dev.lodestar.run.report.ScoreSet;
+import dev.lodestar.run.store.RunDirectory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Gathers what the report shows.
+ *
+ * @param <D> a design
+ */
+final class Reporting<D> {
+  private final RunPlan plan;
+  private final RunDirectory directory;
+  private final Task<?, D> task;
+  private final List<Finished<D>> sets;
+
+  Reporting(RunPlan plan, RunDirectory directory, Task<?, D> task, List<Finished<D>> sets) {
+    this.plan = plan;
+    this.directory = directory;
+    this.task = task;
+    this.sets = sets;
+  }
+
+  ReportData data(RunResult result) {
+    Finished<D> designs = sets.get(0);
+    List<ScoreSet> scores = sets.stream().map(s -> s.scores(plan.metrics(), note(s))).toList();
+    return new ReportData(
+        new ReportData.Heading(
+            directory.path().toAbsolutePath().normalize().getFileName().toString(),
+            plan.about().task(),
+            plan.about().method(),
+            plan.about().unit()),
+        scores,
+        setMetrics(result),
+        new Trace(designs.end().trace()).points(),
+        spending(result),
+        designs(designs),
+        result.notes().stream().map(n -> new ReportData.Warning("Note", n)).toList(),
+        origin());
+  }
+
+  private String note(Finished<D> set) {
+    Meter.Spent spent = set.end().spent();
+    return String.format(
+        Locale.ROOT,
+        "%,d designs by %s: %,d network evaluations, %,d scorer calls, %.1f s",
+        set.rows().size(),
+        set.name(),
+        spent.networkCalls(),
+        spent.rewardCalls(),
+        spent.seconds());
+  }
+
+  private List<ReportData.SetMetricRow> setMetrics(RunResult result) {
+    List<ReportData.SetMetricRow> out = new ArrayList<>();
+    if (plan.metrics()) {
+      for (SetMetric<D> metric : task.setMetrics()) {
+        out.add(
+            new ReportData.SetMetricRow(
+                metric.name(),
+                metric.describe(),
+                result.sets().stream().map(s -> s.setMetrics().get(metric.name())).toList()));
+      }
+    }
+    return out;
+  }
+
+  private List<ReportData.Spending> spending(RunResult result) {
+    Meter.Spent s = result.spent();
+    return List.of(
+        new ReportData.Spending(
+            "network evaluations",
+            s.networkCalls(),
+            s.networkAsked(),
+            limit(plan.budget().networkCalls())),
+        new ReportData.Spending(
+            "scorer calls", s.rewardCalls(), s.rewardAsked(), limit(plan.budget().rewardCalls())),
+        new ReportData.Spending("seconds", s.seconds(), Double.NaN, plan.budget().seconds()),
+        new ReportData.Spending(
+            "held-out scorer calls (not charged)",
+            result.heldOutCalls(),
+            Double.NaN,
+            Double.POSITIVE_INFINITY));
+  }
+
+  private static double limit(long budget) {
+    return budget == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : budget;
+  }
+
+  private ReportData.Designs designs(Finished<D> set) {
+    List<ReportData.DesignRow> rows =
+        set.rows().stream()
+            .map(
+                r ->
+                    new ReportData.DesignRow(
+                        r.id(),
+                        r.design(),
+                        r.score(),
+                        r.heldOut(),
+                        r.metrics(),
+                        r.feasible(),
+                        r.reason()))
+            .toList();
+    return new ReportData.Designs(
+        set.columns().metrics(), rows, task.format().alphabet(), RunDirectory.DESIGNS);
+  }
+
+  private ReportData.Origin origin() {
+    List<ReportData.Fact> facts = new ArrayList<>();
+    JsonNode provenance = Provenance.read(directory);
+    provenance
+        .fields()
+        .forEachRemaining(
+            f -> {
+              if (f.getValue().isObject()) {
+                f.getValue()
+                    .fields()
+                    .forEachRemaining(
+                        m ->
+                            facts.add(
+                                new ReportData.Fact(
+                                    f.getKey() + " " + m.getKey(), m.getValue().asText())));
+              } else {
+                facts.add(new ReportData.Fact(f.getKey(), f.getValue().asText()));
+              }
+            });
+    return new ReportData.Origin(plan.config(), facts, plan.about().citations());
+  }
+}

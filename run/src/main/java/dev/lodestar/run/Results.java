@@ -1,0 +1,169 @@
+package dev.lodestar.run;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.lodestar.core.budget.Meter;
+import dev.lodestar.core.task.SetMetric;
+import dev.lodestar.core.task.Task;
+import dev.lodestar.run.report.HtmlReport;
+import dev.lodestar.run.store.DurableFiles;
+import dev.lodestar.run.store.RunDirectory;
+import dev.lodestar.run.store.RunFailure;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Writes what a run leaves for people: tables, the domain's own files, summary, report.
+ *
+ * @param <D> a design
+ */
+final class Results<D> {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  private final RunPlan plan;
+  private final RunDirectory directory;
+  private final Task<?, D> task;
+  private final Columns columns;
+  private final List<Finished<D>> sets;
+  private final Meter.Spent judged;
+
+  /**
+   * @param sets the designs first, then the baselines
+   * @param judged what the held-out scorer was asked
+   */
+  Results(
+      RunPlan plan,
+      RunDirectory directory,
+      Task<?, D> task,
+      Columns columns,
+      List<Finished<D>> sets,
+      Meter.Spent judged) {
+    this.plan = plan;
+    this.directory = directory;
+    this.task = task;
+    this.columns = columns;
+    this.sets = List.copyOf(sets);
+    this.judged = judged;
+  }
+
+  RunResult write(long failures) {
+    Finished<D> designs = sets.get(0);
+    DurableFiles.replace(
+        directory.file(RunDirectory.DESIGNS),
+        out -> {
+          line(out, columns.header());
+          for (Row row : designs.rows()) {
+            line(out, row.toCsv());
+          }
+        });
+    if (sets.size() > 1) {
+      DurableFiles.replace(
+          directory.file(RunDirectory.BASELINES),
+          out -> {
+            line(out, "set," + columns.header());
+            for (Finished<D> set : sets.subList(1, sets.size())) {
+              for (Row row : set.rows()) {
+                line(out, set.name() + "," + row.toCsv());
+              }
+            }
+          });
+    }
+    domainFiles(designs);
+    RunResult result = result(failures);
+    DurableFiles.replace(
+        directory.file(RunDirectory.SUMMARY),
+        out -> out.write(JSON.writeValueAsBytes(json(result))));
+    directory.write(
+        RunDirectory.REPORT,
+        HtmlReport.render(new Reporting<>(plan, directory, task, sets).data(result)));
+    directory.event(
+        "finished",
+        Map.of(
+            "designs", designs.rows().size(),
+            "networkCalls", result.spent().networkCalls(),
+            "scorerCalls", result.spent().rewardCalls(),
+            "heldOutCalls", result.heldOutCalls(),
+            "seconds", result.spent().seconds()));
+    return result;
+  }
+
+  private RunResult result(long failures) {
+    List<SetMetric<D>> judges = plan.metrics() ? task.setMetrics() : List.of();
+    List<SetSummary> summaries = sets.stream().map(s -> s.summary(judges)).toList();
+    Optional<String> ended = Optional.of(sets.get(0).end().ended()).filter(s -> !s.isEmpty());
+    List<String> notes = new ArrayList<>();
+    int made = summaries.get(0).designs();
+    ended.ifPresent(
+        e ->
+            notes.add(
+                "A budget ended the run after "
+                    + made
+                    + " of "
+                    + plan.count()
+                    + " designs: "
+                    + e
+                    + "."));
+    int missing = summaries.get(0).guiding().missing();
+    if (missing > 0) {
+      notes.add(missing + " of " + made + " designs have no score; the column 'reason' says why.");
+    }
+    if (failures > 0) {
+      notes.add(
+          "Scorers failed for good on "
+              + failures
+              + " designs along the way; "
+              + RunDirectory.EVENTS
+              + " has the causes.");
+    }
+    return new RunResult(
+        directory.path(), plan.count(), ended, summaries, judged.rewardCalls(), failures, notes);
+  }
+
+  private static Map<String, Object> json(RunResult r) {
+    return Map.of(
+        "wanted", r.wanted(),
+        "exhausted", r.exhausted().orElse(""),
+        "heldOutCalls", r.heldOutCalls(),
+        "sets", r.sets());
+  }
+
+  /** The domain writes into a folder of its own; whole files then take their place at once. */
+  private void domainFiles(Finished<D> designs) {
+    if (designs.rows().isEmpty()) {
+      return;
+    }
+    List<String> names = new ArrayList<>();
+    for (Row row : designs.rows()) {
+      names.add(
+          String.format(Locale.ROOT, "design-%05d", row.id())
+              + (Double.isNaN(row.score())
+                  ? ""
+                  : String.format(Locale.ROOT, " score=%.6g", row.score())));
+    }
+    Path folder = directory.checkpoint("files");
+    try {
+      Files.createDirectories(folder);
+      for (Path file : task.format().write(folder, names, designs.designs())) {
+        DurableFiles.replace(
+            directory.file(file.getFileName().toString()), out -> Files.copy(file, out));
+        Files.delete(file);
+      }
+      Files.deleteIfExists(folder);
+    } catch (IOException e) {
+      throw new RunFailure(DurableFiles.sentence("write", folder, e), e);
+    }
+  }
+
+  private static void line(OutputStream out, String text) throws IOException {
+    out.write((text + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.lodestar.run;
+
+import dev.lodestar.core.budget.Budget;
+import dev.lodestar.core.decode.Method;
+import dev.lodestar.core.decode.Svdd;
+import dev.lodestar.core.reward.FailurePolicy;
+import dev.lodestar.core.task.Constraints;
+import java.util.List;
+
+/** Plans for tests, varied one thing at a time. */
+record Plans(
+    Method method, int count, int group, Budget budget, FailurePolicy failure, int baselines) {
+
+  /** SVDD of width 3, 20 designs in groups of 6, nothing limited, no baselines. */
+  static Plans svdd() {
+    return new Plans(new Svdd(3, 0), 20, 6, Budget.unlimited(), new FailurePolicy.Drop(0), 0);
+  }
+
+  Plans method(Method m) {
+    return new Plans(m, count, group, budget, failure, baselines);
+  }
+
+  Plans count(int n, int each) {
+    return new Plans(method, n, each, budget, failure, baselines);
+  }
+
+  Plans budget(long network, long calls) {
+    Budget limits = new Budget(network, calls, Double.POSITIVE_INFINITY);
+    return new Plans(method, count, group, limits, failure, baselines);
+  }
+
+  Plans failure(FailurePolicy policy) {
+    return new Plans(method, count, group, budget, policy, baselines);
+  }
+
+  Plans baselines(int n) {
+    return new Plans(method, count, group, budget, failure, n);
+  }
+
+  RunPlan plan() {
+    return plan(RewardPlan.ofTask());
+  }
+
+  RunPlan plan(RewardPlan reward) {
+    return new RunPlan(
+        method,
+        new ValueChoice.OfMean(),
+        GuideChoice.NONE,
+        count,
+        7,
+        8,
+        group,
+        Constraints.none(),
+        reward,
+        failure,
+        budget,
+        true,
+        baselines,
+        1,
+        "seed = 7\n",
+        new RunPlan.About("tiny", method.toString(), "", List.of()));
+  }
+}
