@@ -32,8 +32,8 @@ final class ComparisonTable {
     }
     out.append("</tr></thead><tbody>");
     String score = data.heading().score();
-    quantiles(score + " by the guiding scorer", ScoreSet::guiding);
-    quantiles(score + " by the held-out scorer", ScoreSet::heldOut);
+    quantiles("guiding " + score, ScoreSet::guiding);
+    quantiles("held-out " + score, ScoreSet::heldOut);
     Set<String> columns = new LinkedHashSet<>();
     data.sets().forEach(s -> columns.addAll(s.metrics().keySet()));
     boolean first = true;
@@ -57,7 +57,7 @@ final class ComparisonTable {
       return;
     }
     row(name + ", median", "", true, i -> quantile(values.apply(data.sets().get(i)), 0.5));
-    row("top 10 %", "", false, i -> quantile(values.apply(data.sets().get(i)), 0.9));
+    row(name + ", top 10 %", "", false, i -> quantile(values.apply(data.sets().get(i)), 0.9));
   }
 
   private static boolean isYesNo(double[] values) {

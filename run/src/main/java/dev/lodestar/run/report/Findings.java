@@ -85,7 +85,7 @@ public final class Findings {
     return Optional.of(
         new Warning(
             "The guiding score is over-optimised",
-            "Over the pre-trained model the median rose by %s for the scorer that guided, but by %s for the one that did not. Part of the gain fits the guiding scorer's errors and will not be seen in the laboratory. Steer less (fewer children, a higher temperature) or guide by several scorers."
+            "Over the pre-trained model the median rose by %s for the scorer that guided, but by %s for the one that did not. Part of the gain fits the guiding scorer's errors and will not hold outside it. Steer less (fewer children, a higher temperature) or guide by several scorers."
                 .formatted(Numbers.text(guiding), Numbers.text(heldOut))));
   }
 

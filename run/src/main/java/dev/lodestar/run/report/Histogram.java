@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Overlaid histograms of several sets as shares of each set, so that sets of different size
@@ -22,18 +23,20 @@ final class Histogram {
 
   /**
    * @param unit what the numbers are, below the axis
+   * @param beside samples of a chart beside this one, which gets the same axis; may be empty
    * @param samples drawn from last to first, so that the first lies on top
    * @return empty where no set has a finite number
    */
-  static String render(String id, String title, String unit, List<Sample> samples) {
+  static String render(
+      String id, String title, String unit, List<Sample> beside, List<Sample> samples) {
     List<Sample> shown = samples.stream().filter(s -> !s.isEmpty()).toList();
     if (shown.isEmpty()) {
       return "";
     }
-    double[] pooled =
-        Quantiles.sorted(shown.stream().flatMapToDouble(s -> Arrays.stream(s.values())).toArray());
-    Axis x = Axis.tight(pooled[0], pooled[pooled.length - 1], LEFT, RIGHT, 6);
-    x = Axis.rounded(x.low(), x.high(), LEFT, RIGHT, bins(shown, x));
+    List<Sample> binned = Stream.concat(shown.stream(), beside.stream()).toList();
+    double[] all = Sample.pooled(binned);
+    Axis x = Axis.tight(all[0], all[all.length - 1], LEFT, RIGHT, 6);
+    x = Axis.rounded(x.low(), x.high(), LEFT, RIGHT, bins(binned, x));
     int bins = (int) Math.round((x.high() - x.low()) / x.step());
     List<double[]> shares = new ArrayList<>();
     double highest = 0;
@@ -63,6 +66,9 @@ final class Histogram {
     double wanted = MIN_BINS;
     for (Sample sample : shown) {
       double[] sorted = Quantiles.sorted(sample.values());
+      if (sorted.length == 0) {
+        continue;
+      }
       double iqr = Quantiles.ofSorted(sorted, 0.75) - Quantiles.ofSorted(sorted, 0.25);
       double width = 2 * iqr / Math.cbrt(sorted.length);
       wanted = width > 0 ? Math.max(wanted, (x.high() - x.low()) / width) : wanted;

@@ -37,7 +37,11 @@ public final class HtmlReport {
     ReportData.Heading heading = data.heading();
     out.append("<header><p class=\"eyebrow\"><b>").append(Html.escape(heading.title()));
     out.append("</b> · ").append(Html.escape(heading.task())).append("</p>\n<h1>");
-    out.append(Html.escape(Headline.of(data))).append("</h1>\n");
+    for (Headline.Part part : Headline.parts(data)) {
+      String text = Html.escape(part.text());
+      out.append(part.aside() ? "<span>" + text + "</span>" : text);
+    }
+    out.append("</h1>\n");
     out.append(Html.element("p", "method", heading.method())).append("</header>\n");
   }
 
@@ -84,8 +88,10 @@ public final class HtmlReport {
     List<Sample> guiding = Sample.of(data.sets(), ScoreSet::guiding);
     List<Sample> heldOut = Sample.of(data.sets(), ScoreSet::heldOut);
     String score = data.heading().score();
-    String first = Histogram.render("hg", "Guiding score", score, guiding);
-    String second = Histogram.render("hh", "Held-out score", score, heldOut);
+    boolean same = Sample.sameScale(Sample.pooled(guiding), Sample.pooled(heldOut));
+    List<Sample> none = List.of();
+    String first = Histogram.render("hg", "Guiding score", score, same ? heldOut : none, guiding);
+    String second = Histogram.render("hh", "Held-out score", score, same ? guiding : none, heldOut);
     String third =
         Scatter.render(
             "sc",
@@ -99,7 +105,7 @@ public final class HtmlReport {
       return;
     }
     open("Scores", "Heights of bars are shares of each set; dashed lines are medians.");
-    out.append("<div class=\"grid\">\n");
+    out.append("<div class=\"charts\">\n");
     figure("Guiding score", "By the scorer that steered the designs.", first);
     figure("Held-out score", "By a scorer that saw other data and had no say.", second);
     figure(
@@ -158,7 +164,7 @@ public final class HtmlReport {
       return;
     }
     open("On the way", "What the search kept, and what it cost.");
-    out.append("<div class=\"grid\">\n");
+    out.append("<div class=\"charts\">\n");
     figure(
         "Diversity per step",
         "Effective sample size, surviving ancestors and different states, as shares of the"

@@ -57,7 +57,7 @@ final class LetterColours {
 
   private static void close(StringBuilder out, StringBuilder run, String colour) {
     if (!run.isEmpty()) {
-      out.append("<i class=").append(colour).append('>').append(Html.escape(run.toString()));
+      out.append("<i class=\"").append(colour).append("\">").append(Html.escape(run.toString()));
       out.append("</i>");
       run.setLength(0);
     }

@@ -60,9 +60,13 @@ final class Numbers {
       return text(seconds) + " s";
     }
     if (whole < 3600) {
-      return String.format(Locale.ROOT, "%d min %02d s", whole / 60, whole % 60);
+      return whole / 60 + " min" + (whole % 60 == 0 ? "" : pad(" %02d s", whole % 60));
     }
-    return String.format(Locale.ROOT, "%,d h %02d min", whole / 3600, whole % 3600 / 60);
+    return count(whole / 3600) + " h" + pad(" %02d min", whole % 3600 / 60);
+  }
+
+  private static String pad(String format, long number) {
+    return String.format(Locale.ROOT, format, number);
   }
 
   /** A coordinate of a drawing: two decimals, no needless zeros. */

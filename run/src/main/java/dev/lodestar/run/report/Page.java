@@ -22,10 +22,10 @@ final class Page {
         <!DOCTYPE html>
         <html lang="en">
         <head>
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta charset="utf-8"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-        style-src 'unsafe-inline'; script-src 'sha256-%s'">
+        style-src 'unsafe-inline'; script-src 'sha256-%s'"/>
         <title>%s</title>
         <style>
         %s</style>

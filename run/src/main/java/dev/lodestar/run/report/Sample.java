@@ -1,6 +1,7 @@
 package dev.lodestar.run.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -41,12 +42,30 @@ record Sample(String name, String ink, double[] values) {
     return inks;
   }
 
+  /** All finite numbers of several sets, ascending. */
+  static double[] pooled(List<Sample> samples) {
+    return Quantiles.sorted(
+        samples.stream().flatMapToDouble(s -> Arrays.stream(s.values())).toArray());
+  }
+
+  /** Whether two judgements are plainly on one scale: their ranges share 30 % or more. */
+  static boolean sameScale(double[] sortedA, double[] sortedB) {
+    if (sortedA.length == 0 || sortedB.length == 0) {
+      return false;
+    }
+    double lastA = sortedA[sortedA.length - 1];
+    double lastB = sortedB[sortedB.length - 1];
+    double shared = Math.min(lastA, lastB) - Math.max(sortedA[0], sortedB[0]);
+    double union = Math.max(lastA, lastB) - Math.min(sortedA[0], sortedB[0]);
+    return union == 0 || shared / union >= 0.3;
+  }
+
   boolean isEmpty() {
     return Quantiles.sorted(values).length == 0;
   }
 
-  /** Rough width of a label in the drawing's coordinates. */
+  /** Width of a label in the drawing's coordinates: a guess on the wide side. */
   static double textWidth(String text) {
-    return text.length() * 7;
+    return text.length() * 7.8;
   }
 }

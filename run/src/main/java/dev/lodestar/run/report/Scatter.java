@@ -1,5 +1,6 @@
 package dev.lodestar.run.report;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Two numbers of each design against each other, one colour a set. */
@@ -7,7 +8,7 @@ final class Scatter {
   /** Enough to see a cloud's shape, few enough for a small page. */
   private static final int MAX_POINTS = 1500;
 
-  private static final double LEFT = 40;
+  private static final double LEFT = 50;
   private static final double RIGHT = Frame.WIDTH - 14;
   private static final double TOP = 30;
   private static final double BOTTOM = 285;
@@ -32,7 +33,7 @@ final class Scatter {
     }
     double[] xs = Quantiles.sorted(x);
     double[] ys = Quantiles.sorted(y);
-    boolean sameScale = overlap(xs, ys) > 0.3;
+    boolean sameScale = Sample.sameScale(xs, ys);
     if (sameScale) {
       xs = Quantiles.sorted(join(xs, ys));
       ys = xs;
@@ -48,6 +49,7 @@ final class Scatter {
             title,
             yName + " against " + xName + ", one dot a design.");
     frame.draw(svg, xName, ax::label, ay::label);
+    svg.verticalText(13, (TOP + BOTTOM) / 2, "name", yName);
     if (sameScale) {
       svg.line(ax.at(ax.low()), ay.at(ay.low()), ax.at(ax.high()), ay.at(ay.high()), "equal");
       svg.text(RIGHT - 30, TOP + 12, Svg.Anchor.END, "tick", "equal");
@@ -59,14 +61,6 @@ final class Scatter {
     return svg.close();
   }
 
-  /** The part of the union of two ranges that both cover. */
-  private static double overlap(double[] a, double[] b) {
-    double low = Math.max(a[0], b[0]);
-    double high = Math.min(a[a.length - 1], b[b.length - 1]);
-    double union = Math.max(a[a.length - 1], b[b.length - 1]) - Math.min(a[0], b[0]);
-    return union == 0 ? 1 : (high - low) / union;
-  }
-
   private static double[] both(Sample across, Sample up, Sample wanted) {
     int n = Math.min(across.values().length, up.values().length);
     double[] out = new double[n];
@@ -76,11 +70,11 @@ final class Scatter {
         out[kept++] = wanted.values()[i];
       }
     }
-    return java.util.Arrays.copyOf(out, kept);
+    return Arrays.copyOf(out, kept);
   }
 
   private static double[] join(double[] a, double[] b) {
-    double[] out = java.util.Arrays.copyOf(a, a.length + b.length);
+    double[] out = Arrays.copyOf(a, a.length + b.length);
     System.arraycopy(b, 0, out, a.length, b.length);
     return out;
   }

@@ -30,7 +30,6 @@ record StepChart(double[] steps, List<Line> lines, Optional<Band> band, Scale sc
   }
 
   private static final double LEFT = 44;
-  private static final double RIGHT = Frame.WIDTH - 112;
   private static final double TOP = 14;
   private static final double BOTTOM = 200;
   private static final double LABEL = 14;
@@ -60,7 +59,9 @@ record StepChart(double[] steps, List<Line> lines, Optional<Band> band, Scale sc
                 .toArray());
     double low = scale == Scale.VALUE ? all[0] : Math.min(0, all[0]);
     double[] levels = Quantiles.sorted(steps);
-    Axis x = Axis.tight(levels[0], levels[levels.length - 1], RIGHT, LEFT, 6);
+    double room = shown.stream().mapToDouble(l -> Sample.textWidth(text(l))).max().orElse(0);
+    double right = Math.max(Frame.WIDTH / 2, Frame.WIDTH - 9 - room);
+    Axis x = Axis.tight(levels[0], levels[levels.length - 1], right, LEFT, 6);
     Axis y = Axis.rounded(low, all[all.length - 1], BOTTOM, TOP, 5);
     Frame frame = new Frame(x, y);
     Svg svg = new Svg(id, Frame.WIDTH, BOTTOM + 40, title, describe(shown));
@@ -74,12 +75,16 @@ record StepChart(double[] steps, List<Line> lines, Optional<Band> band, Scale sc
     for (Line line : shown) {
       svg.path(path(line.values(), frame), "line " + line.style());
       double last = last(line.values());
-      labels.add(new Label(y.at(last), line.style(), line.name() + " " + number(last)));
+      labels.add(new Label(y.at(last), line.style(), text(line)));
     }
     for (Label label : spread(labels)) {
-      svg.text(RIGHT + 7, label.y() + 4, Svg.Anchor.START, "label " + label.style(), label.text());
+      svg.text(right + 7, label.y() + 4, Svg.Anchor.START, "label " + label.style(), label.text());
     }
     return svg.close();
+  }
+
+  private String text(Line line) {
+    return line.name() + " " + number(last(line.values()));
   }
 
   private String number(double x) {
@@ -93,8 +98,7 @@ record StepChart(double[] steps, List<Line> lines, Optional<Band> band, Scale sc
   private String describe(List<Line> shown) {
     StringBuilder text = new StringBuilder("From noise to data. At the end:");
     for (Line line : shown) {
-      text.append(" ").append(line.name()).append(" ");
-      text.append(number(last(line.values()))).append(";");
+      text.append(" ").append(text(line)).append(";");
     }
     text.setCharAt(text.length() - 1, '.');
     return text.toString();
