@@ -141,7 +141,7 @@ public final class CnnDenoiser implements TokenDenoiser, AutoCloseable {
   /**
    * The network as a function, for inference and training alike.
    *
-   * @param x one-hot states, shape [rows, V + 1, length]
+   * @param x one-hot states, shape [rows, length, V + 1]
    * @return logits, shape [rows, length, V + 1]
    */
   static Tensor forward(Config config, Weights w, Tensor x) {
@@ -151,12 +151,11 @@ public final class CnnDenoiser implements TokenDenoiser, AutoCloseable {
         Nets.dense(w, "time_embedder.1", torch.cat(new TensorVector(phase.sin(), phase.cos())))
             .relu();
     for (int i = 0; i < config.dilations.size(); i++) {
-      Tensor shifted = h.transpose(1, 2).add(Nets.dense(w, "time_layers." + i + ".dense", time));
-      Tensor u = Nets.norm(w, "norms." + i, shifted).transpose(1, 2);
+      Tensor shifted = h.add(Nets.dense(w, "time_layers." + i + ".dense", time));
+      Tensor u = Nets.norm(w, "norms." + i, shifted);
       h = h.add(Nets.conv(w, "convs." + i, u, config.dilations.get(i)).relu());
     }
-    Tensor hidden = Nets.conv(w, "final_conv.0", h, 1).relu();
-    return Nets.conv(w, "final_conv.2", hidden, 1).transpose(1, 2);
+    return Nets.conv(w, "final_conv.2", Nets.conv(w, "final_conv.0", h, 1).relu(), 1);
   }
 
   @Override

@@ -61,7 +61,7 @@ public final class CnnValueNet implements TokenValueNet, AutoCloseable {
     /**
      * Values in the scale the network was trained on.
      *
-     * @param x one-hot states, shape [rows, V + 1, maxLength]
+     * @param x one-hot states, shape [rows, maxLength, V + 1]
      * @param times shape [rows]
      * @return shape [rows]
      */
@@ -69,7 +69,7 @@ public final class CnnValueNet implements TokenValueNet, AutoCloseable {
       Tensor waves = waves(times);
       return tower()
           .forward(
-              w, x, (i, h) -> h.add(Nets.dense(w, "time." + i, waves).unsqueeze(2)), Dropout.NONE);
+              w, x, (i, h) -> h.add(Nets.dense(w, "time." + i, waves).unsqueeze(1)), Dropout.NONE);
     }
 
     /** cos(π·k·t), k = 0..7. */

@@ -132,10 +132,10 @@ public final class ConvGruRegressor extends NeuralRegressor {
       for (int i = 0; i < config.layers; i++) {
         h = Nets.conv(w, conv(i), h, 1).relu();
       }
-      Tensor g = gru(w, h.transpose(1, 2));
+      Tensor g = gru(w, h);
       Tensor u = Nets.dense(w, FFN + "dense1.linear", Nets.norm(w, FFN + "dense1.norm.layer", g));
       u = Nets.dense(w, FFN + "dense2.linear", dropout.apply(u.relu()));
-      return Nets.conv(w, HEAD, u.transpose(1, 2), 1).mean(new long[] {1, 2});
+      return Nets.conv(w, HEAD, u, 1).mean(new long[] {1, 2});
     }
 
     /** Both directions, summed; [rows, length, channels] in and out. */

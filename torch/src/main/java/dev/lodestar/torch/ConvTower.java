@@ -21,7 +21,7 @@ record ConvTower(int inputs, int width, int channels, int kernel, int layers, in
   }
 
   /**
-   * @param x shape [rows, inputs, width]
+   * @param x shape [rows, width, inputs]
    * @return shape [rows]
    */
   Tensor forward(Weights w, Tensor x, Shift shift, Dropout dropout) {
@@ -29,7 +29,8 @@ record ConvTower(int inputs, int width, int channels, int kernel, int layers, in
     for (int i = 0; i < layers; i++) {
       h = shift.apply(i, Nets.conv(w, "conv." + i, h, 1)).relu();
     }
-    Tensor flat = h.reshape(x.size(0), (long) channels * width);
+    // The read-out's weights count positions within channels.
+    Tensor flat = h.transpose(1, 2).reshape(x.size(0), (long) channels * width);
     Tensor u = dropout.apply(Nets.dense(w, "dense", flat).relu());
     return Nets.dense(w, "head", u).squeeze(1);
   }

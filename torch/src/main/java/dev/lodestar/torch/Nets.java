@@ -15,36 +15,44 @@ final class Nets {
    * A dilated convolution that keeps the length.
    *
    * <p>Taps that reach past both ends from every position see padding only; they are left out,
-   * which changes nothing but the time it takes.
+   * which changes nothing but the time it takes. Channels lie innermost, oneDNN's fastest layout
+   * here: half the time of channels before positions, forward and backward.
    *
-   * @param x shape [rows, inputs, length]
-   * @return shape [rows, outputs, length]
+   * @param x shape [rows, length, inputs]
+   * @return shape [rows, length, outputs]
    */
   static Tensor conv(Weights w, String name, Tensor x, int dilation) {
     Tensor weight = w.get(name + ".weight");
     long half = weight.size(2) / 2;
-    long seen = Math.min(half, (x.size(2) - 1) / dilation);
+    long seen = seen(weight.size(2), x.size(1), dilation);
     if (seen < half) {
       weight = weight.narrow(2, half - seen, 2 * seen + 1);
     }
-    return convolve(x, weight, w.get(name + ".bias"), dilation, seen * dilation);
+    return convolve(x, weight.unsqueeze(2), w.get(name + ".bias"), dilation);
   }
 
-  /** A dilated convolution that keeps the length, every tap computed. */
-  static Tensor fullConv(Weights w, String name, Tensor x, int dilation) {
-    Tensor weight = w.get(name + ".weight");
-    return convolve(x, weight, w.get(name + ".bias"), dilation, weight.size(2) / 2 * dilation);
+  /** Taps on either side of the middle that any position of a sequence can see. */
+  static long seen(long kernel, long length, int dilation) {
+    return Math.min(kernel / 2, (length - 1) / dilation);
   }
 
-  private static Tensor convolve(Tensor x, Tensor weight, Tensor bias, long dilation, long pad) {
-    return torch.conv1d(
-        x,
-        weight,
-        new TensorOptional(bias),
-        new long[] {1},
-        new long[] {pad},
-        new long[] {dilation},
-        1);
+  /**
+   * @param x shape [rows, length, inputs]
+   * @param weight shape [outputs, inputs, 1, taps]
+   */
+  static Tensor convolve(Tensor x, Tensor weight, Tensor bias, long dilation) {
+    Tensor image = x.transpose(1, 2).unsqueeze(2);
+    return torch
+        .conv2d(
+            image,
+            weight,
+            new TensorOptional(bias),
+            new long[] {1, 1},
+            new long[] {0, weight.size(3) / 2 * dilation},
+            new long[] {1, dilation},
+            1)
+        .squeeze(2)
+        .transpose(1, 2);
   }
 
   /** x·Wᵀ + b over the last dimension. */

@@ -3,7 +3,7 @@ package dev.lodestar.torch;
 import org.bytedeco.pytorch.Tensor;
 
 /**
- * Tokens as the tensors that networks read: channels before positions, sequences right-aligned.
+ * Tokens as the tensors that networks read: positions before channels, sequences right-aligned.
  *
  * @param vocabulary real tokens V, one channel each; token V is the mask
  * @param extra what channel V holds
@@ -29,15 +29,15 @@ record OneHot(int vocabulary, Extra extra, int width) {
     return new float[Math.multiplyExact(Math.multiplyExact(rows, channels()), width)];
   }
 
-  /** The tensor [rows, channels, width] of filled storage. */
+  /** The tensor [rows, width, channels] of filled storage. */
   Tensor tensor(float[] x) {
-    return Torch.tensor(x, x.length / (channels() * width), channels(), width);
+    return Torch.tensor(x, x.length / (channels() * width), width, channels());
   }
 
   /** Writes one sequence: {@code length} tokens of {@code tokens} from {@code offset} on. */
   void put(float[] x, int row, int[] tokens, int offset, int length) {
-    int start = row * channels() * width + width - requireFits(length);
-    for (int i = 0; i < length; i++) {
+    int at = (row * width + width - requireFits(length)) * channels();
+    for (int i = 0; i < length; i++, at += channels()) {
       int token = tokens[offset + i];
       if (token < 0 || token > vocabulary) {
         throw new IllegalArgumentException(
@@ -45,23 +45,21 @@ record OneHot(int vocabulary, Extra extra, int width) {
                 .formatted(token, i, vocabulary));
       }
       if (token < vocabulary || extra == Extra.MASK) {
-        x[start + token * width + i] = 1;
+        x[at + token] = 1;
       }
       if (extra == Extra.PRESENCE) {
-        x[start + vocabulary * width + i] = 1;
+        x[at + vocabulary] = 1;
       }
     }
   }
 
   /** Writes one sequence of token probabilities, [length, vocabulary] from {@code offset} on. */
   void putProbabilities(float[] x, int row, float[] probabilities, int offset, int length) {
-    int start = row * channels() * width + width - requireFits(length);
-    for (int i = 0; i < length; i++) {
-      for (int v = 0; v < vocabulary; v++) {
-        x[start + v * width + i] = probabilities[offset + i * vocabulary + v];
-      }
+    int at = (row * width + width - requireFits(length)) * channels();
+    for (int i = 0; i < length; i++, at += channels()) {
+      System.arraycopy(probabilities, offset + i * vocabulary, x, at, vocabulary);
       if (extra == Extra.PRESENCE) {
-        x[start + vocabulary * width + i] = 1;
+        x[at + vocabulary] = 1;
       }
     }
   }

@@ -18,7 +18,7 @@ interface RegressorNet {
   /**
    * Standardised predictions.
    *
-   * @param x encoded sequences, shape [rows, channels, width]
+   * @param x encoded sequences, shape [rows, width, channels]
    * @return shape [rows]
    */
   Tensor forward(Weights w, Tensor x, Dropout dropout);

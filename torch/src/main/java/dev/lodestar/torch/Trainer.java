@@ -76,7 +76,7 @@ final class Trainer {
   /** One step of AdamW; returns the batch loss. */
   private double step(TrainingState state, Tensor decayed) {
     Objective.Step work = objective.step(state.step());
-    float[][] gradients = new float[work.shards()][];
+    Tensor[] gradients = new Tensor[work.shards()];
     double[] losses = new double[work.shards()];
     Workers.run(
         work.shards(),
@@ -88,28 +88,32 @@ final class Trainer {
             Tensor loss = work.loss(i, layout.split(leaf));
             loss.backward();
             losses[i] = loss.item_double();
-            gradients[i] = Torch.floats(leaf.grad());
+            gradients[i] = Scope.keep(leaf.grad());
           }
         });
     double loss = 0;
     for (double l : losses) {
       loss += l;
     }
-    if (!Double.isFinite(loss)) {
-      throw new IllegalStateException(
-          "Training diverged at step %d: the loss is %s. Try a lower learning rate."
-              .formatted(state.step(), loss));
-    }
     try (Scope s = Scope.inference()) {
-      Tensor g = Torch.tensor(gradients[0], layout.size());
+      if (!Double.isFinite(loss)) {
+        throw new IllegalStateException(
+            "Training diverged at step %d: the loss is %s. Try a lower learning rate."
+                .formatted(state.step(), loss));
+      }
+      Tensor g = gradients[0];
       for (int i = 1; i < gradients.length; i++) {
-        g.add_(Torch.tensor(gradients[i], layout.size()));
+        g.add_(gradients[i]);
       }
       double norm = g.norm().item_double();
       if (norm > TrainingPlan.CLIP) {
         g.mul_(new Scalar(TrainingPlan.CLIP / norm));
       }
       update(state, g, decayed);
+    } finally {
+      for (Tensor g : gradients) {
+        g.close();
+      }
     }
     return loss;
   }
