@@ -79,8 +79,8 @@ public final class SvddLaw {
     return out;
   }
 
-  /** The first of the best draws is kept. */
-  static double[] best(double[] p, double[] values, int width) {
+  /** Probability that each outcome is the first of the best of {@code width} independent draws. */
+  public static double[] best(double[] p, double[] values, int width) {
     double[] out = new double[p.length];
     for (int c = 0; c < p.length; c++) {
       double below = 0;
@@ -88,6 +88,9 @@ public final class SvddLaw {
       for (int k = 0; k < p.length; k++) {
         below += values[k] < values[c] ? p[k] : 0;
         equal += values[k] == values[c] ? p[k] : 0;
+      }
+      if (p[c] == 0) {
+        continue;
       }
       double isBest = StrictMath.pow(below + equal, width) - StrictMath.pow(below, width);
       out[c] = p[c] / equal * isBest;

@@ -32,11 +32,14 @@ public record Bed(
     return new Bed(network, schedule, fixed, new ExactMasked(network, schedule, fixed));
   }
 
-  /** Three letters over three free positions, four steps, a time-dependent arbitrary denoiser. */
+  /**
+   * Three letters over three free positions, four steps, a time-dependent arbitrary denoiser; a
+   * quarter of the positions is left for the final noise removal.
+   */
   public static Bed small() {
     return of(
         new ArbitraryDenoiser(5, 3, 1.0, false),
-        new LogLinearSchedule(4, 0.05),
+        new LogLinearSchedule(4, 0.25),
         MaskedProcess.free(3));
   }
 

@@ -1,0 +1,96 @@
+package dev.lodestar.core.decode;
+
+import dev.lodestar.core.exact.Bed;
+import dev.lodestar.core.exact.SvddLaw;
+import dev.lodestar.core.weight.Resamplers;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleFunction;
+
+/**
+ * Every method, and what must hold for it. Adding a method is adding a line to {@link #METHODS}.
+ */
+final class Ladder {
+  private Ladder() {}
+
+  /**
+   * One method.
+   *
+   * @param name name of the test
+   * @param make the method at a temperature in reward units
+   * @param law the exact law of its designs for given values; {@link #NO_LAW} where particles meet
+   * @param blindAtHighTemperature whether it samples the pre-trained law as α grows
+   */
+  record Rung(String name, DoubleFunction<Method> make, Law law, boolean blindAtHighTemperature) {
+    boolean hasLaw() {
+      return law != NO_LAW;
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  /** The law of a method's designs, by state number. */
+  interface Law {
+    double[] of(Bed bed, double[][] values, double alpha);
+  }
+
+  /** For methods whose designs depend on each other. */
+  static final Law NO_LAW = (bed, values, alpha) -> new double[0];
+
+  static final List<Rung> METHODS = methods();
+
+  private static List<Rung> methods() {
+    List<Rung> all =
+        new ArrayList<>(
+            List.of(
+                new Rung(
+                    "pretrained", a -> new Pretrained(), (b, v, a) -> b.exact().pretrained(), true),
+                new Rung("best-of-1", a -> new BestOfN(1), bestOf(1), true),
+                new Rung("best-of-4", a -> new BestOfN(4), bestOf(4), false),
+                new Rung("svdd M=1", a -> new Svdd(1, a), svdd(1), true),
+                new Rung("svdd M=2", a -> new Svdd(2, a), svdd(2), true),
+                new Rung("svdd M=7", a -> new Svdd(7, a), svdd(7), true),
+                new Rung(
+                    "svdd M=3 greedy",
+                    a -> new Svdd(3, 0),
+                    (b, v, a) -> SvddLaw.of(b.exact(), v, 3, 0),
+                    false),
+                new Rung("svdd-r none replaced", a -> new SvddR(3, a, 0, 0), svdd(3), true),
+                new Rung("svdd-r 5 %", a -> new SvddR(3, a, 0.05, 0), NO_LAW, false),
+                new Rung("svdd-r 30 %, τ = 1", a -> new SvddR(2, a, 0.3, 1), NO_LAW, false)));
+    for (Resamplers scheme : Resamplers.values()) {
+      for (double threshold : new double[] {0, 0.5, 1}) {
+        all.add(
+            new Rung(
+                "smc " + scheme + " below " + threshold,
+                a -> new Smc(a, scheme, threshold),
+                NO_LAW,
+                true));
+      }
+    }
+    return all;
+  }
+
+  /** The methods that estimate Z. */
+  static List<Rung> smc() {
+    return METHODS.stream().filter(r -> r.make().apply(1) instanceof Smc).toList();
+  }
+
+  private static Law svdd(int width) {
+    return (bed, values, alpha) -> SvddLaw.of(bed.exact(), values, width, alpha);
+  }
+
+  /** Best by the value at noise level 0, before the final noise removal. */
+  private static Law bestOf(int n) {
+    return (bed, values, alpha) -> {
+      double[] law = bed.exact().prior();
+      for (int t = bed.exact().steps(); t > 0; t--) {
+        law = bed.exact().push(t, law);
+      }
+      return bed.exact().designs(SvddLaw.best(law, values[0], n));
+    };
+  }
+}
