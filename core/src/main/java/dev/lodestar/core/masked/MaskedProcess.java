@@ -20,12 +20,8 @@ public final class MaskedProcess implements ReverseProcess<Tokens> {
   /** Marks a position that is not fixed. */
   public static final int FREE = -1;
 
-  /** States remembered: about 20 MB at 50 positions of 4 letters. */
-  private static final int MEMORY = 16_384;
-
   private final LogLinearSchedule schedule;
-  private final int vocabulary;
-  private final int[] template;
+  private final Template template;
   private final TokenDraw draw;
   private final Predictions memory;
 
@@ -40,7 +36,7 @@ public final class MaskedProcess implements ReverseProcess<Tokens> {
    */
   public MaskedProcess(
       TokenDenoiser network, LogLinearSchedule schedule, int[] fixed, TokenDraw draw, Meter meter) {
-    this(network, schedule, fixed, draw, new StateMemory(network, meter, MEMORY));
+    this(network, schedule, fixed, draw, remembered(network, meter));
   }
 
   private MaskedProcess(
@@ -50,18 +46,14 @@ public final class MaskedProcess implements ReverseProcess<Tokens> {
       TokenDraw draw,
       Predictions memory) {
     this.schedule = schedule;
-    this.vocabulary = network.vocabulary();
+    this.template = Template.of(network.vocabulary(), fixed);
     this.draw = draw;
     this.memory = memory;
-    this.template = fixed.clone();
-    for (int l = 0; l < fixed.length; l++) {
-      if (fixed[l] == FREE) {
-        template[l] = vocabulary;
-      } else if (fixed[l] < 0 || fixed[l] >= vocabulary) {
-        throw new IllegalArgumentException(
-            "position " + l + " is fixed to token " + fixed[l] + ", not in 0.." + (vocabulary - 1));
-      }
-    }
+  }
+
+  private static Predictions remembered(TokenDenoiser network, Meter meter) {
+    int mask = network.vocabulary();
+    return Predictions.remembered(network, token -> token == mask, meter);
   }
 
   /** The same process asked anew for every row of every batch: what reuse is measured against. */
@@ -72,7 +64,7 @@ public final class MaskedProcess implements ReverseProcess<Tokens> {
         LogLinearSchedule.of(steps),
         free(length),
         new TokenDraw.InverseCdf(),
-        Predictions.everyRow(network, meter));
+        Predictions.everyRow(network, token -> token == network.vocabulary(), meter));
   }
 
   /** A process in which every position is free. */
@@ -99,25 +91,20 @@ public final class MaskedProcess implements ReverseProcess<Tokens> {
 
   /** Number of real tokens; also the mask's token. */
   public int vocabulary() {
-    return vocabulary;
+    return template.vocabulary();
   }
 
   @Override
   public Tokens prior(Draws draws) {
-    int rows = Math.multiplyExact(draws.designs(), draws.width());
-    int[] data = new int[Math.multiplyExact(rows, template.length)];
-    for (int i = 0; i < rows; i++) {
-      System.arraycopy(template, 0, data, i * template.length, template.length);
-    }
-    return new Tokens(data, template.length);
+    return template.rows(Math.multiplyExact(draws.designs(), draws.width()));
   }
 
   @Override
   public Outlook<Tokens> look(Tokens states, int step) {
     float[][] clean = memory.of(states, schedule.sigma(step));
     MaskedKernel kernel =
-        new MaskedKernel(
-            vocabulary, schedule.move(step), step > 0 ? schedule.move(step - 1) : 0, draw);
-    return new MaskedOutlook(states, step, clean, kernel);
+        new MaskedKernel(schedule.move(step), step > 0 ? schedule.move(step - 1) : 0);
+    CleanBelief belief = new CleanBelief(states, clean, template.vocabulary(), draw);
+    return new MaskedOutlook(belief, step, kernel, TokenTilt.none());
   }
 }
