@@ -88,7 +88,8 @@ final class Trainer {
             Tensor loss = work.loss(i, layout.split(leaf));
             loss.backward();
             losses[i] = loss.item_double();
-            gradients[i] = Scope.keep(leaf.grad());
+            // A handle of its own: grad() points into the leaf, which dies with this block.
+            gradients[i] = Scope.keep(leaf.grad().detach());
           }
         });
     double loss = 0;
