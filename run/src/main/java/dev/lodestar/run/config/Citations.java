@@ -1,15 +1,22 @@
 package dev.lodestar.run.config;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Whom to cite for a run. */
 public final class Citations {
+  private static final Pattern TITLE = Pattern.compile("(?s)\\btitle\\s*=\\s*(.*?),\\s*\\w+\\s*=");
+
   private Citations() {}
 
   /** One line a work, for people: the method's, the value's, the task's, the scorers'. */
@@ -29,10 +36,21 @@ public final class Citations {
   public static List<String> bibtex(RunConfig config, Catalogs catalogs) {
     Set<String> keys = new LinkedHashSet<>(config.method().papers());
     value(config).ifPresent(v -> keys.addAll(v.papers()));
-    Set<String> out = new LinkedHashSet<>();
-    keys.forEach(key -> Papers.bibtex(key).ifPresent(out::add));
-    out.addAll(catalogs.tasks().get(config.get(Keys.TASK)).citations());
-    return new ArrayList<>(out);
+    List<String> entries = new ArrayList<>();
+    keys.forEach(key -> Papers.bibtex(key).ifPresent(entries::add));
+    entries.addAll(catalogs.tasks().get(config.get(Keys.TASK)).citations());
+    return distinct(entries);
+  }
+
+  /** BibTeX entries without those whose title an earlier one has. */
+  public static List<String> distinct(List<String> entries) {
+    Map<String, String> byTitle = new LinkedHashMap<>();
+    for (String entry : entries) {
+      Matcher title = TITLE.matcher(entry);
+      String key = title.find() ? title.group(1) : entry;
+      byTitle.putIfAbsent(key.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", ""), entry.strip());
+    }
+    return List.copyOf(byTitle.values());
   }
 
   /** One line: the method and its settings, such as {@code svdd: width 10, alpha 0.0}. */

@@ -1,0 +1,53 @@
+package dev.lodestar.cli;
+
+import dev.lodestar.core.task.Task;
+import dev.lodestar.run.RunPlan;
+import dev.lodestar.run.config.Catalogs;
+import dev.lodestar.run.config.Keys;
+import dev.lodestar.run.config.Planner;
+import dev.lodestar.run.config.RunConfig;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A run that is ready to start: its configuration read, its task opened, its plan made.
+ *
+ * @param config the configuration
+ * @param task the task, open until this is closed
+ * @param plan what will be done
+ */
+record Prepared(RunConfig config, Task<?, ?> task, RunPlan plan) implements AutoCloseable {
+
+  /**
+   * Reads, opens and plans.
+   *
+   * @throws IllegalArgumentException with a sentence for every fault
+   */
+  static Prepared of(Shell shell, Path file, List<String> overrides) {
+    Catalogs catalogs = Catalogs.installed();
+    RunConfig config = RunConfig.read(file, overrides, catalogs);
+    Task<?, ?> task = open(shell, catalogs, config.get(Keys.TASK), Planner.threads(config));
+    try {
+      return new Prepared(config, task, Planner.plan(config, catalogs, task));
+    } catch (RuntimeException e) {
+      task.close();
+      throw e;
+    }
+  }
+
+  /** Opens a task that is known to exist; weights that cannot be read are a fault of the input. */
+  static Task<?, ?> open(Shell shell, Catalogs catalogs, String name, int threads) {
+    try {
+      return catalogs.tasks().get(name).open(shell.models(), threads);
+    } catch (UncheckedIOException e) {
+      throw new IllegalArgumentException(
+          "The task " + name + " cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    task.close();
+  }
+}

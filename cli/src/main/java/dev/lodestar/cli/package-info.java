@@ -1,0 +1,2 @@
+/** The {@code lodestar} command: one class a subcommand. */
+package dev.lodestar.cli;
