@@ -34,6 +34,17 @@ public final class Decoding {
    * @throws BudgetExhausted where not even the first look is covered
    */
   public static <B extends Particles<B>> Outcome<B> run(
+      Decoder decoder,
+      Steering<B> steering,
+      Streams streams,
+      long first,
+      int designs,
+      Consumer<Population<B>> observer) {
+    return decoder.decode(steering, streams, first, designs, observer);
+  }
+
+  /** The one loop. */
+  static <B extends Particles<B>> Outcome<B> loop(
       Method method,
       Steering<B> steering,
       Streams streams,

@@ -2,21 +2,14 @@ package dev.lodestar.core.decode;
 
 import dev.lodestar.core.process.Draws;
 import dev.lodestar.core.process.Particles;
+import dev.lodestar.core.rng.Streams;
+import java.util.function.Consumer;
 
 /**
  * A way to steer: how a population starts, takes one denoising step, and ends. Stateless: what the
  * next step needs is in the population.
  */
-public interface Method {
-  /** Name in configurations and tables, such as {@code svdd}. */
-  String name();
-
-  /**
-   * Whether designs of a group never meet, so that any one of them can be replayed alone. Where
-   * false, the group is replayed as a whole.
-   */
-  boolean independent();
-
+public interface Method extends Decoder {
   /** The population at the highest noise level for {@code draws.designs()} designs. */
   <B extends Particles<B>> Population<B> start(Steering<B> steering, Draws draws);
 
@@ -29,5 +22,15 @@ public interface Method {
    */
   default <B extends Particles<B>> Population<B> finish(Population<B> last) {
     return last;
+  }
+
+  @Override
+  default <B extends Particles<B>> Decoding.Outcome<B> decode(
+      Steering<B> steering,
+      Streams streams,
+      long first,
+      int designs,
+      Consumer<Population<B>> observer) {
+    return Decoding.loop(this, steering, streams, first, designs, observer);
   }
 }

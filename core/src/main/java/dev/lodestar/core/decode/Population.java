@@ -16,6 +16,8 @@ import java.util.Arrays;
  * @param logZ log of the normalising constant estimated so far, 0 where the method estimates none
  * @param origins for each row, the number of the row at the start that it descends from
  * @param draws addresses of the rows' random numbers at this noise level
+ * @param potentials for each row, log of all potentials multiplied into its weights on its way, so
+ *     that r/α less this is what its weight lacks of the target; 0 where the method keeps none
  * @param <B> batch of states
  */
 public record Population<B extends Particles<B>>(
@@ -24,13 +26,28 @@ public record Population<B extends Particles<B>>(
     LogWeights weights,
     double logZ,
     int[] origins,
-    Draws draws) {
+    Draws draws,
+    double[] potentials) {
 
   public Population {
     int n = outlook.size();
-    if (values.length != n || weights.size() != n || origins.length != n) {
+    if (values.length != n
+        || weights.size() != n
+        || origins.length != n
+        || potentials.length != n) {
       throw new IllegalArgumentException("a population of " + n + " rows with other columns");
     }
+  }
+
+  /** A population of a method that keeps no potentials. */
+  public Population(
+      Outlook<B> outlook,
+      double[] values,
+      LogWeights weights,
+      double logZ,
+      int[] origins,
+      Draws draws) {
+    this(outlook, values, weights, logZ, origins, draws, new double[outlook.size()]);
   }
 
   /** A fresh population: equal weights, every row its own origin. */
@@ -53,18 +70,32 @@ public record Population<B extends Particles<B>>(
 
   /** One step on: each row replaced by one child, in place. */
   public Population<B> advanced(Outlook<B> next, double[] values, LogWeights weights) {
-    return new Population<>(next, values, weights, logZ, origins, draws.atStep(next.step()));
+    return advanced(next, values, weights, potentials);
+  }
+
+  /** One step on: each row replaced by one child, in place. */
+  public Population<B> advanced(
+      Outlook<B> next, double[] values, LogWeights weights, double[] potentials) {
+    return new Population<>(
+        next, values, weights, logZ, origins, draws.atStep(next.step()), potentials);
   }
 
   /** The given rows, with fresh weights and an updated log Z. */
   public Population<B> resampled(int[] rows, double logZ) {
+    return resampled(rows, LogWeights.ones(rows.length), logZ, draws);
+  }
+
+  /** The given rows, with the given weights, log Z and addresses. */
+  public Population<B> resampled(int[] rows, LogWeights weights, double logZ, Draws draws) {
     double[] v = new double[rows.length];
+    double[] p = new double[rows.length];
     int[] o = new int[rows.length];
     for (int i = 0; i < rows.length; i++) {
       v[i] = values[rows[i]];
+      p[i] = potentials[rows[i]];
       o[i] = origins[rows[i]];
     }
-    return new Population<>(outlook.select(rows), v, LogWeights.ones(rows.length), logZ, o, draws);
+    return new Population<>(outlook.select(rows), v, weights, logZ, o, draws, p);
   }
 
   /** Number of different origins among the rows that still carry weight. */

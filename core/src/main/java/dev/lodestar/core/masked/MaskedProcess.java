@@ -3,9 +3,11 @@ package dev.lodestar.core.masked;
 import dev.lodestar.core.budget.Meter;
 import dev.lodestar.core.process.Draws;
 import dev.lodestar.core.process.Outlook;
-import dev.lodestar.core.process.ReverseProcess;
+import dev.lodestar.core.process.Renoising;
 import dev.lodestar.core.process.Tokens;
+import dev.lodestar.core.rng.Purpose;
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 
 /**
  * Masked (absorbing) diffusion in the SUBS parametrisation with ancestral steps: a masked token is
@@ -16,7 +18,7 @@ import java.util.Arrays;
  *
  * <p>Source: Sahoo et al. (MDLM, 2406.07524), equations 7 to 10; Algorithm 1 of the SVDD reference.
  */
-public final class MaskedProcess implements ReverseProcess<Tokens> {
+public final class MaskedProcess implements Renoising<Tokens> {
   /** Marks a position that is not fixed. */
   public static final int FREE = -1;
 
@@ -106,5 +108,58 @@ public final class MaskedProcess implements ReverseProcess<Tokens> {
         new MaskedKernel(schedule.move(step), step > 0 ? schedule.move(step - 1) : 0);
     CleanBelief belief = new CleanBelief(states, clean, template.vocabulary(), draw);
     return new MaskedOutlook(belief, step, kernel, TokenTilt.none());
+  }
+
+  /** Masks every free revealed token with probability (move_to − move_from)/(1 − move_from). */
+  @Override
+  public Tokens renoise(Tokens states, int from, int to, Draws draws) {
+    double masked = masking(from, to);
+    int length = template.length();
+    int[] out = states.data().clone();
+    for (int i = 0; i < states.size(); i++) {
+      RandomGenerator rng = draws.at(i, Purpose.RENOISE);
+      for (int l = 0; l < length; l++) {
+        if (rng.nextDouble() < masked && template.free(l)) {
+          out[i * length + l] = vocabulary();
+        }
+      }
+    }
+    return new Tokens(out, length);
+  }
+
+  @Override
+  public double[] logNoise(Tokens states, int from, Tokens noisier, int to) {
+    double masked = masking(from, to);
+    int mask = vocabulary();
+    int length = template.length();
+    double[] out = new double[states.size()];
+    for (int k = 0; k < states.data().length; k++) {
+      int before = states.data()[k];
+      int after = noisier.data()[k];
+      boolean free = template.free(k % length) && before != mask;
+      if (after == before) {
+        out[k / length] += free ? StrictMath.log1p(-masked) : 0;
+      } else {
+        out[k / length] +=
+            free && after == mask ? StrictMath.log(masked) : Double.NEGATIVE_INFINITY;
+      }
+    }
+    return out;
+  }
+
+  /** Probability that a token revealed at one noise level is masked at a higher one. */
+  private double masking(int from, int to) {
+    if (from < 0 || to < from || to > steps()) {
+      throw new IllegalArgumentException(
+          "noise goes up from one level to another in 0.."
+              + steps()
+              + ", not "
+              + from
+              + " to "
+              + to);
+    }
+    // the prior is all masks, although the schedule ends at move = 0.999
+    double before = from == 0 ? 0 : schedule.move(from);
+    return to == steps() ? 1 : to == from ? 0 : (schedule.move(to) - before) / (1 - before);
   }
 }

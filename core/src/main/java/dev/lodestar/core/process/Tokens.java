@@ -1,6 +1,7 @@
 package dev.lodestar.core.process;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A batch of token sequences of one length.
@@ -50,6 +51,25 @@ public record Tokens(int[] data, int length) implements Particles<Tokens> {
     int[] out = new int[rows.length * length];
     for (int i = 0; i < rows.length; i++) {
       System.arraycopy(data, rows[i] * length, out, i * length, length);
+    }
+    return new Tokens(out, length);
+  }
+
+  @Override
+  public Tokens with(List<Tokens> others) {
+    int total = data.length;
+    for (Tokens t : others) {
+      if (t.length != length) {
+        throw new IllegalArgumentException(
+            "rows of " + t.length + " positions do not join rows of " + length);
+      }
+      total = Math.addExact(total, t.data.length);
+    }
+    int[] out = Arrays.copyOf(data, total);
+    int at = data.length;
+    for (Tokens t : others) {
+      System.arraycopy(t.data, 0, out, at, t.data.length);
+      at += t.data.length;
     }
     return new Tokens(out, length);
   }

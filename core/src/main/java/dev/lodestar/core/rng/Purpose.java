@@ -15,5 +15,13 @@ public enum Purpose {
   /** Evaluation after the fact, such as likelihood bounds. */
   EVALUATE,
   /** Roll-outs of the pre-trained model on which values are learned. */
-  ROLLOUT
+  ROLLOUT,
+  /** Choices of a schedule that hold for the whole run. */
+  SCHEDULE,
+  /** Noise put back onto a state. */
+  RENOISE,
+  /** Key of the streams of roll-outs inside a value. */
+  LOOK_AHEAD,
+  /** Key of the streams of one round of a search that passes the noise levels many times. */
+  ROUND
 }

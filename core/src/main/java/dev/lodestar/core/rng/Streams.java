@@ -20,6 +20,17 @@ public interface Streams {
    */
   RandomGenerator at(long design, int step, int particle, Purpose purpose);
 
+  /**
+   * Streams at the same addresses that are independent of these, and of those of any other number.
+   *
+   * @param key {@link Purpose#LOOK_AHEAD} or {@link Purpose#ROUND}: who branches
+   * @param number which branch, at least 0
+   */
+  default Streams branch(Purpose key, int number) {
+    return (design, step, particle, purpose) ->
+        of(at(design, number, 0, key).nextLong()).at(design, step, particle, purpose);
+  }
+
   /** Philox streams of a seed. */
   static Streams of(long seed) {
     return (design, step, particle, purpose) ->
