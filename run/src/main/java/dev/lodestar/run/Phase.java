@@ -1,7 +1,13 @@
 package dev.lodestar.run;
 
 import dev.lodestar.core.budget.Budget;
+import dev.lodestar.core.budget.Meter;
 import dev.lodestar.core.decode.Method;
+import dev.lodestar.core.decode.Steering;
+import dev.lodestar.core.process.Particles;
+import dev.lodestar.core.reward.CompositeReward;
+import dev.lodestar.core.reward.RewardObjective;
+import dev.lodestar.core.task.Task;
 import dev.lodestar.run.report.ScoreSet;
 
 /**
@@ -58,6 +64,16 @@ record Phase(
         group,
         plan.seed() ^ BASELINE_SEED * salt,
         Budget.unlimited());
+  }
+
+  /** What the phase steers by, with an empty memory of states. */
+  <B extends Particles<B>, D> Steering<B> steering(
+      RunPlan plan, Task<B, D> task, CompositeReward<D> reward, Meter meter) {
+    RewardObjective<B, D> objective = new RewardObjective<>(task.codec(), reward, plan.failure());
+    return new Steering<>(
+        task.process(plan.steps(), plan.constraints(), meter),
+        value.create(task, objective, plan.steps(), meter),
+        guide.create(task, plan.steps(), meter));
   }
 
   boolean isDesigns() {

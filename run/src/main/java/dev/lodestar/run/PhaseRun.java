@@ -6,7 +6,6 @@ import dev.lodestar.core.decode.Decoding;
 import dev.lodestar.core.decode.Steering;
 import dev.lodestar.core.process.Particles;
 import dev.lodestar.core.reward.CompositeReward;
-import dev.lodestar.core.reward.RewardObjective;
 import dev.lodestar.core.rng.Streams;
 import dev.lodestar.core.task.Task;
 import dev.lodestar.run.store.Ledger;
@@ -100,12 +99,7 @@ final class PhaseRun<B extends Particles<B>, D> {
 
   private Group group(int first, int size, Meter meter, Trace trace) {
     CompositeReward<D> reward = phase.isDesigns() ? scorers.charged(meter) : scorers.beside(meter);
-    RewardObjective<B, D> objective = new RewardObjective<>(task.codec(), reward, plan.failure());
-    Steering<B> steering =
-        new Steering<>(
-            task.process(plan.steps(), plan.constraints(), meter),
-            phase.value().create(task, objective, plan.steps(), meter),
-            phase.guide().create(task, plan.steps(), meter));
+    Steering<B> steering = phase.steering(plan, task, reward, meter);
     Meter.Spent before = meter.spent();
     Decoding.Outcome<B> outcome;
     try {

@@ -88,7 +88,7 @@ record Row(
     return Csv.line(cells);
   }
 
-  private static String number(double x) {
+  static String number(double x) {
     return Double.isNaN(x) ? "" : Double.toString(x);
   }
 

@@ -46,7 +46,22 @@ final class TinyTask implements Task<Tokens, String> {
   }
 
   TinyTask(int length) {
-    this(length, TinyTask::scores);
+    this(length, named("order", TinyTask::scores));
+  }
+
+  /** A scorer with an identity that outlives its process, as that of a lambda does not. */
+  static Reward<String> named(String identity, Reward<String> scorer) {
+    return new Reward<>() {
+      @Override
+      public List<Score> score(List<String> designs) {
+        return scorer.score(designs);
+      }
+
+      @Override
+      public String identity() {
+        return identity;
+      }
+    };
   }
 
   /** The plain score of designs. */

@@ -1,0 +1,145 @@
+package dev.lodestar.run;
+
+import dev.lodestar.core.budget.Budget;
+import dev.lodestar.core.budget.BudgetExhausted;
+import dev.lodestar.core.budget.Meter;
+import dev.lodestar.core.decode.Decoding;
+import dev.lodestar.core.decode.Population;
+import dev.lodestar.core.decode.Steering;
+import dev.lodestar.core.process.Particles;
+import dev.lodestar.core.reward.ScoringStopped;
+import dev.lodestar.core.rng.Streams;
+import dev.lodestar.core.task.Task;
+import dev.lodestar.run.store.Ledger;
+import dev.lodestar.run.store.RunDirectory;
+import dev.lodestar.run.store.RunFailure;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes one design of a run again, and shows the way it took. Random numbers are addressed, so a
+ * method whose designs never meet replays the design alone; otherwise its whole group is replayed.
+ * Scores come from the ledger where it has them.
+ */
+public final class Replay {
+  private Replay() {}
+
+  /**
+   * A design on its way.
+   *
+   * @param step noise level
+   * @param guess the network's clean guess of the design then
+   * @param value estimated value in reward units; NaN where the method estimates none
+   * @param origin row at the start that the particle descends from
+   */
+  public record Point(int step, String guess, double value, int origin) {}
+
+  /**
+   * What a replay came to.
+   *
+   * @param id the design's number
+   * @param recorded its text in the run's table
+   * @param replayed its text now
+   * @param alone whether it was replayed without its group
+   * @param path the particle in the design's place, from the highest noise level
+   */
+  public record Result(long id, String recorded, String replayed, boolean alone, List<Point> path) {
+    public Result {
+      path = List.copyOf(path);
+    }
+
+    /** Whether the design came out as recorded. */
+    public boolean same() {
+      return recorded.equals(replayed);
+    }
+  }
+
+  /**
+   * Replays a finished design of a run.
+   *
+   * @param id its number, from 0
+   * @throws IllegalArgumentException where the run has no such design yet, or its configuration or
+   *     models have changed
+   */
+  public static Result of(RunPlan plan, Task<?, ?> task, RunDirectory directory, long id) {
+    Provenance.requireSame(directory, plan, task);
+    try {
+      return replay(plan, task, directory, id);
+    } catch (ScoringStopped e) {
+      throw new RunFailure(e.getMessage(), e);
+    }
+  }
+
+  private static <B extends Particles<B>, D> Result replay(
+      RunPlan plan, Task<B, D> task, RunDirectory directory, long id) {
+    Meter meter = new Meter(Budget.unlimited());
+    try (Ledger ledger = Ledger.open(directory.file(RunDirectory.LEDGER), Ledger.ALL_PAID, false);
+        Scorers<D> scorers = new Scorers<>(plan, task, ledger, meter, failure -> {})) {
+      Row row = recorded(plan, task, directory, scorers, id);
+      boolean alone = plan.method().independent();
+      int first = (int) (alone ? id : id - id % plan.group());
+      int size = alone ? 1 : Math.min(plan.group(), plan.count() - first);
+      Steering<B> steering =
+          Phase.designs(plan).steering(plan, task, scorers.charged(meter), meter);
+      List<Population<B>> seen = new ArrayList<>();
+      try {
+        Decoding.run(
+            plan.method(),
+            steering,
+            Streams.of(plan.seed()),
+            first,
+            size,
+            population -> {
+              seen.add(population);
+              if (row.step() > 0 && population.step() == row.step()) {
+                throw new BudgetExhausted("a budget ended the run here");
+              }
+            });
+      } catch (BudgetExhausted e) {
+        // the first population was the last one: the loop itself does not expect that
+      }
+      Population<B> last = plan.method().finish(seen.get(seen.size() - 1));
+      int place = (int) id - first;
+      int particle = alone ? last.origins()[0] : place;
+      List<Point> path = seen.stream().map(p -> point(task, p, particle)).toList();
+      String now = task.format().text(task.codec().decode(last.outlook().cleanGuess()).get(place));
+      return new Result(id, row.design(), now, alone, path);
+    }
+  }
+
+  private static <B extends Particles<B>, D> Point point(
+      Task<B, D> task, Population<B> population, int row) {
+    B guess = population.outlook().cleanGuess().select(new int[] {row});
+    return new Point(
+        population.step(),
+        task.format().text(task.codec().decode(guess).get(0)),
+        population.values()[row],
+        population.origins()[row]);
+  }
+
+  private static <D> Row recorded(
+      RunPlan plan, Task<?, D> task, RunDirectory directory, Scorers<D> scorers, long id) {
+    Columns columns = new Columns(scorers.names(), new Judge<>(plan, task, scorers).metrics());
+    List<Row> found = new ArrayList<>();
+    int[] rows = {0};
+    columns.forEach(
+        directory.checkpoint(Phase.designs(plan).rowsFile()),
+        row -> {
+          rows[0]++;
+          if (row.id() == id) {
+            found.add(row);
+          }
+        });
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException(
+          "the run in "
+              + directory.path()
+              + " has no design "
+              + id
+              + (rows[0] == 0
+                  ? "; it has none yet."
+                  : "; its designs are numbered 0 to " + (rows[0] - 1) + "."));
+    }
+    return found.get(0);
+  }
+}
