@@ -2,6 +2,7 @@ package dev.lodestar.run.config;
 
 import dev.lodestar.core.task.ScorerProvider;
 import dev.lodestar.core.task.ScorerProvider.Setting;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -19,11 +20,13 @@ final class ComponentReader {
   private static final Type<Double> WEIGHT = Type.number(1e-9, 1e9);
 
   private final Catalogs catalogs;
+  private final Path folder;
   private final Problems problems;
   private final Set<String> names = new HashSet<>();
 
-  ComponentReader(Catalogs catalogs, Problems problems) {
+  ComponentReader(Catalogs catalogs, Path folder, Problems problems) {
     this.catalogs = catalogs;
+    this.folder = folder;
     this.problems = problems;
   }
 
@@ -140,7 +143,7 @@ final class ComponentReader {
     SortedMap<String, Object> given = new TreeMap<>();
     for (Map.Entry<String, Node> e : table.entries().entrySet()) {
       if (own.contains(e.getKey())) {
-        given.put(e.getKey(), e.getValue().plain());
+        given.put(e.getKey(), located(e.getKey(), e.getValue().plain()));
       } else if (!COMMON.contains(e.getKey())) {
         problems.add(
             e.getValue().where(),
@@ -171,5 +174,22 @@ final class ComponentReader {
       }
     }
     return given;
+  }
+
+  /**
+   * Words of a command that begin with {@code ./} or {@code ../} are files beside the
+   * configuration, wherever the run is started.
+   */
+  private Object located(String key, Object value) {
+    if (!key.equals("command") || !(value instanceof List<?> words)) {
+      return value;
+    }
+    return words.stream()
+        .map(
+            w ->
+                w instanceof String s && (s.startsWith("./") || s.startsWith("../"))
+                    ? folder.resolve(s).normalize().toString()
+                    : w)
+        .toList();
   }
 }

@@ -1,6 +1,7 @@
 package dev.lodestar.run.config;
 
 import dev.lodestar.core.task.Constraints;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,12 +21,17 @@ final class ConfigReader {
           .toList();
 
   private final Catalogs catalogs;
+  private final Path folder;
   private final Problems problems = new Problems();
   private final Map<String, Object> values = new TreeMap<>();
   private final Map<String, Where> places = new TreeMap<>();
 
-  ConfigReader(Catalogs catalogs) {
+  /**
+   * @param folder folder of the configuration file
+   */
+  ConfigReader(Catalogs catalogs, Path folder) {
     this.catalogs = catalogs;
+    this.folder = folder;
   }
 
   RunConfig read(Node.Table root) {
@@ -155,7 +161,7 @@ final class ConfigReader {
         places.put(RunConfig.componentPath(i), list.items().get(i).where());
       }
     }
-    return new ComponentReader(catalogs, problems).read(node);
+    return new ComponentReader(catalogs, folder, problems).read(node);
   }
 
   private Constraints locked(Node node) {

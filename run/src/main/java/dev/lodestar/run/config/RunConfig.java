@@ -45,20 +45,21 @@ public record RunConfig(
    * @throws ConfigException with every fault found
    */
   public static RunConfig read(Path file, List<String> overrides, Catalogs catalogs) {
-    return read(TomlSource.file(file), overrides, catalogs);
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    return read(TomlSource.file(file), overrides, new ConfigReader(catalogs, folder));
   }
 
   /** The same for a text; {@code source} is its name in messages. */
   public static RunConfig parse(
       String source, String toml, List<String> overrides, Catalogs catalogs) {
-    return read(TomlSource.text(source, toml), overrides, catalogs);
+    return read(TomlSource.text(source, toml), overrides, new ConfigReader(catalogs, Path.of("")));
   }
 
-  private static RunConfig read(Node.Table root, List<String> overrides, Catalogs catalogs) {
+  private static RunConfig read(Node.Table root, List<String> overrides, ConfigReader reader) {
     Node merged = root;
     for (String override : overrides) {
       merged = merged.overlaid(TomlSource.option(override));
     }
-    return new ConfigReader(catalogs).read((Node.Table) merged);
+    return reader.read((Node.Table) merged);
   }
 }

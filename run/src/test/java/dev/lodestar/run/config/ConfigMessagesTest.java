@@ -124,11 +124,11 @@ class ConfigMessagesTest {
             "x.toml:3:1: reward.component is a list of tables; write [[reward.component]]."),
         of(
             TASK + "[[reward.component]]\nweight = 1.0",
-            "x.toml:3:1: a [[reward.component]] needs kind = \"...\"; kinds are length."),
+            "x.toml:3:1: a [[reward.component]] needs kind = \"...\"; kinds are length and program."),
         of(
             TASK + "[[reward.component]]\nkind = \"lenght\"",
             "x.toml:4:1: there is no scorer of kind 'lenght'; did you mean 'length'? Kinds are"
-                + " length."),
+                + " length and program."),
         of(
             TASK + "[[reward.component]]\nkind = \"length\"",
             "x.toml:3:1: a component of kind length needs target (number: the length that is"

@@ -12,7 +12,7 @@ import java.util.Map;
 /** A small set of plug-ins, so that the tests do not depend on what is installed. */
 final class Plugins {
   static final Catalogs CATALOGS =
-      Catalogs.of(List.of(task("utr5-mrl"), task("toy")), List.of(new Length()));
+      Catalogs.of(List.of(task("utr5-mrl"), task("toy")), List.of(new Length(), new Program()));
 
   private Plugins() {}
 
@@ -67,6 +67,34 @@ final class Plugins {
     @Override
     public Reward<String> create(Map<String, Object> settings) {
       return designs -> designs.stream().map(d -> (Score) new Score.Value(d.length())).toList();
+    }
+  }
+
+  /** Takes a command, and never runs it. */
+  private static final class Program implements ScorerProvider {
+    @Override
+    public String kind() {
+      return "program";
+    }
+
+    @Override
+    public String summary() {
+      return "a program";
+    }
+
+    @Override
+    public String source() {
+      return "";
+    }
+
+    @Override
+    public List<Setting> settings() {
+      return List.of(new Setting("command", "list of strings", true, "what to run"));
+    }
+
+    @Override
+    public Reward<String> create(Map<String, Object> settings) {
+      throw new AssertionError("reading a configuration starts no program");
     }
   }
 }

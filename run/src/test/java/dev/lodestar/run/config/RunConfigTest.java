@@ -7,8 +7,11 @@ import dev.lodestar.core.decode.Method;
 import dev.lodestar.core.decode.Smc;
 import dev.lodestar.core.decode.Svdd;
 import dev.lodestar.core.weight.Resamplers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -90,6 +93,23 @@ class RunConfigTest {
     assertEquals(0.5, config.components().get(0).weight());
     assertEquals("utr5-mrl", config.get(Keys.TASK));
     assertEquals("{0=A, 3=G, 10=T}", config.constraints().locked().toString());
+  }
+
+  @Test
+  void theWordsOfACommandAreFilesBesideTheConfiguration(@TempDir Path dir) throws Exception {
+    Path file =
+        Files.writeString(
+            dir.resolve("x.toml"),
+            "[task]\nname = \"toy\"\n[[reward.component]]\nkind = \"program\"\n"
+                + "command = [\"python3\", \"./a/score.py\", \"../b\", \"--fast\"]\n");
+    RunConfig config = RunConfig.read(file, List.of(), Plugins.CATALOGS);
+    assertEquals(
+        List.of(
+            "python3",
+            dir.resolve("a").resolve("score.py").toString(),
+            dir.resolveSibling("b").toString(),
+            "--fast"),
+        config.components().get(0).settings().get("command"));
   }
 
   @Test

@@ -1,0 +1,280 @@
+package dev.lodestar.cli;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whole command lines: what they print, what they leave, how they exit. */
+class LodestarTest {
+  @TempDir private Path dir;
+  private Terminal terminal;
+  private Path config;
+
+  @BeforeEach
+  void start() throws IOException {
+    terminal = new Terminal(dir);
+    config =
+        Files.writeString(
+            dir.resolve("tiny.toml"),
+            """
+            [task]
+            name  = "tiny"
+            count = 6
+
+            [decoder]
+            width = 3
+
+            [run]
+            group     = 4
+            threads   = 1
+            baselines = 3
+            """);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "run",
+        "resume",
+        "validate",
+        "compare",
+        "train",
+        "tasks",
+        "methods",
+        "scorers",
+        "transforms",
+        "models",
+        "cite",
+        "bench"
+      })
+  void everyCommandHelps(String command) {
+    assertEquals(0, terminal.run(command, "--help"));
+    assertTrue(terminal.out().startsWith("Usage: lodestar " + command), terminal.out());
+    assertEquals(0, terminal.run("--help"));
+    assertTrue(terminal.out().contains("\n  " + command + " "), terminal.out());
+  }
+
+  @Test
+  void withoutCommandTheHelpIsShown() {
+    assertEquals(0, terminal.run());
+    assertTrue(terminal.out().startsWith("Usage: lodestar"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "rnu | there is no command 'rnu'; did you mean 'run'?",
+        "run x.toml --uot y | there is no option '--uot'; did you mean '--out'?",
+        "run x.toml --set | Missing required parameter for option '--set' (KEY=VALUE).",
+        "run | Missing required parameter: 'FILE'.",
+        "run x.toml y.toml | the argument 'y.toml' is one too many.",
+        "run nowhere.toml | nowhere.toml: there is no such file.",
+        "resume nowhere | nowhere is not a directory;",
+        "compare nowhere | nowhere holds no run:",
+        "cite svd | 'svd' is neither a run's directory nor a known name; did you mean 'svdd'?",
+        "train tiny-modle | There is no recipe 'tiny-modle'; did you mean 'tiny-model'?",
+        "train tiny-model | The recipe tiny-model needs --set data=...",
+        "train tiny-model --set stpes=3 | has no option 'stpes'; did you mean 'steps'?",
+        "train tiny-model --set steps | write --set key=value.",
+        "bench nothing | There is no comparison 'nothing'.",
+      })
+  void wrongInputGetsASentenceAndExitCodeTwo(String line, String sentence) {
+    assertEquals(2, terminal.run((Object[]) line.split(" ")));
+    assertTrue(terminal.err().contains(sentence), terminal.err());
+    assertEquals("", terminal.out());
+    assertFalse(terminal.err().contains("\tat "), terminal.err());
+  }
+
+  @Test
+  void aRunLeavesItsDirectoryAndSaysWhere() throws IOException {
+    Path out = dir.resolve("out");
+    assertEquals(0, terminal.run("run", config, "--out", out), () -> terminal.err());
+    assertTrue(terminal.out().contains("Report:  " + out.resolve("report.html")), terminal.out());
+    assertEquals(7, Files.readAllLines(out.resolve("designs.csv")).size());
+    assertTrue(Files.readString(out.resolve("config.resolved.toml")).contains("steps = 8"));
+
+    assertEquals(2, terminal.run("run", config, "--out", out));
+    assertTrue(terminal.err().contains("already holds a run; go on with it"), terminal.err());
+    assertEquals(0, terminal.run("resume", out), () -> terminal.err());
+    assertEquals(0, terminal.run("cite", out), () -> terminal.err());
+    assertTrue(terminal.out().contains("@article{li2024svdd"), terminal.out());
+    assertTrue(terminal.out().contains("@misc{tiny"), terminal.out());
+  }
+
+  @Test
+  void theSameSeedGivesTheSameDesigns() throws IOException {
+    Path one = dir.resolve("one");
+    Path two = dir.resolve("two");
+    Path other = dir.resolve("other");
+    assertEquals(0, terminal.run("run", config, "-o", one));
+    assertEquals(0, terminal.run("run", config, "-o", two, "--set", "run.group=6"));
+    assertEquals(0, terminal.run("run", config, "-o", other, "--set", "task.seed=2"));
+    String designs = Files.readString(one.resolve("designs.csv"));
+    assertEquals(designs, Files.readString(two.resolve("designs.csv")));
+    assertFalse(designs.equals(Files.readString(other.resolve("designs.csv"))));
+  }
+
+  @Test
+  void runsAreCompared() throws IOException {
+    Path one = dir.resolve("one");
+    Path two = dir.resolve("two");
+    Path csv = dir.resolve("table.csv");
+    Path html = dir.resolve("table.html");
+    terminal.run("run", config, "-o", one);
+    terminal.run("run", config, "-o", two, "--set", "decoder.width=6");
+    assertEquals(
+        0,
+        terminal.run("compare", one, two, "--baselines", "--csv", csv, "--html", html),
+        () -> terminal.err());
+    assertTrue(terminal.out().contains("| two"), terminal.out());
+    List<String> lines = Files.readAllLines(csv);
+    assertAll(
+        () -> assertTrue(lines.get(0).startsWith("run,method,designs,median"), lines.get(0)),
+        () -> assertEquals(7, lines.size(), lines.toString()),
+        () -> assertTrue(lines.get(1).startsWith("one,\"svdd: value posterior-mean, width 3")),
+        () -> assertTrue(lines.get(2).startsWith("one baseline,pretrained,3,"), lines.get(2)),
+        () -> assertTrue(Files.readString(html).contains("<html")));
+
+    Files.delete(two.resolve("summary.json"));
+    assertEquals(2, terminal.run("compare", one, two));
+    assertTrue(terminal.err().contains("is not finished; finish it with: lodestar resume"));
+    Files.writeString(two.resolve("summary.json"), "{\"sets\": [3");
+    assertEquals(2, terminal.run("compare", two));
+    assertTrue(terminal.err().contains("is damaged"), terminal.err());
+  }
+
+  @Test
+  void validateSaysWhatWouldBeDone() {
+    assertEquals(0, terminal.run("validate", config));
+    assertEquals(
+        config
+            + " is fine: tiny: twelve letters in alphabetical order; svdd: value posterior-mean,"
+            + " width 3, alpha 0.0; 6 designs in 8 steps, groups of 4.",
+        terminal.out().strip());
+    assertEquals(0, terminal.run("validate", config, "--resolved"));
+    assertTrue(terminal.out().startsWith("[task]\nname = \"tiny\"\ncount = 6\n"), terminal.out());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "decoder.value=monte-carlo | the task tiny has no value 'monte-carlo'; use posterior-mean"
+            + " or posterior-samples, which every task has.",
+        "decoder.value=posterior-probabilities | the task tiny has no value"
+            + " 'posterior-probabilities'; use posterior-mean or posterior-samples, which every"
+            + " task has.",
+        "constraints.locked.12=A | constraints.locked: 'A' at position 12; designs are 12 letters"
+            + " of ACGT.",
+        "constraints.locked.0=U | constraints.locked: 'U' at position 0; designs are 12 letters of"
+            + " ACGT.",
+      })
+  void whatTheTaskCannotDoIsSaidBeforeTheRun(String set, String sentence) {
+    assertEquals(2, terminal.run("run", config, "-o", dir.resolve("out"), "--set", set));
+    assertEquals("--set " + set + ": " + sentence, terminal.err().strip());
+    assertFalse(Files.exists(dir.resolve("out")));
+  }
+
+  @Test
+  void methodsThatFollowGradientsNeedThem() throws IOException {
+    Path dps =
+        Files.writeString(
+            dir.resolve("dps.toml"), "[task]\nname = \"tiny\"\n[decoder]\nmethod = \"dps\"\n");
+    assertEquals(2, terminal.run("validate", dps));
+    assertEquals(
+        dps
+            + ":4:1: the task tiny has no gradient that dps could follow; use a method without"
+            + " gradients, such as svdd or smc.",
+        terminal.err().strip());
+  }
+
+  @Test
+  void everyFaultOfTheTaskIsSaidAtOnce() throws IOException {
+    Path bad =
+        Files.writeString(
+            dir.resolve("bad.toml"),
+            """
+            [task]
+            name = "tiny"
+            [decoder]
+            value = "monte-carlo"
+            [[reward.component]]
+            kind = "executable"
+            command = ["./missing"]
+            [constraints]
+            locked = { 99 = "A" }
+            """);
+    assertEquals(2, terminal.run("validate", bad));
+    List<String> lines = terminal.err().lines().toList();
+    assertEquals(4, lines.size(), terminal.err());
+    assertTrue(lines.get(2).startsWith(bad + ":5:1: reward component 'executable': "));
+    assertTrue(lines.get(2).contains(dir.resolve("missing").toString()), lines.get(2));
+  }
+
+  @Test
+  void listsShowOneLineEach() {
+    assertEquals(0, terminal.run("tasks"));
+    assertTrue(
+        terminal.out().lines().anyMatch(l -> l.matches("tiny +twelve letters .* \\[made up]")),
+        terminal.out());
+    assertEquals(0, terminal.run("methods"));
+    assertEquals(11, terminal.out().lines().count(), terminal.out());
+    assertEquals(0, terminal.run("methods", "--long"));
+    assertTrue(terminal.out().contains("width = 10: children a particle and step"));
+    assertEquals(0, terminal.run("scorers", "--long"));
+    assertTrue(terminal.out().contains("command (list of strings, required)"), terminal.out());
+    assertEquals(0, terminal.run("transforms"));
+    assertTrue(terminal.out().contains("double-sigmoid"));
+  }
+
+  @Test
+  void modelsAreReadFromTheirCards() throws IOException {
+    assertEquals(0, terminal.run("models"));
+    assertTrue(terminal.out().startsWith("There are no models in "), terminal.out());
+    Path folder = Files.createDirectories(dir.resolve("models").resolve("tiny-oracle"));
+    Files.writeString(folder.resolve("card.md"), "# tiny-oracle\n\nScores\nletters.\n\n## More\n");
+    Files.write(folder.resolve("weights.safetensors"), new byte[300_000]);
+    assertEquals(0, terminal.run("models"));
+    assertEquals(
+        "tiny-oracle  Scores letters. [0.3 MB; " + folder.resolve("card.md") + "]",
+        terminal.out().strip());
+  }
+
+  @Test
+  void trainRunsARecipeWithItsDefaults() throws IOException {
+    Path models = dir.resolve("weights");
+    assertEquals(
+        0,
+        terminal.run("train", "tiny-model", "--set", "data=x.tsv", "--models", models),
+        () -> terminal.err());
+    assertEquals("{data=x.tsv, steps=10}", Files.readString(models.resolve("given.txt")));
+    assertEquals(0, terminal.run("train"));
+    assertTrue(terminal.out().contains("--set steps=10  (whole number) training steps"));
+  }
+
+  @Test
+  void aRunInAUsedDirectoryFails() throws IOException {
+    Path file = Files.writeString(dir.resolve("file"), "");
+    assertEquals(2, terminal.run("run", config, "-o", file));
+    assertTrue(terminal.err().contains("is a file"), terminal.err());
+    assertEquals(1, terminal.run("run", config, "-o", file.resolve("below")));
+    assertFalse(terminal.err().contains("\tat "), terminal.err());
+    terminal.run("run", config, "-o", file.resolve("below"), "--debug");
+    assertTrue(terminal.err().contains("\tat "), terminal.err());
+  }
+}
