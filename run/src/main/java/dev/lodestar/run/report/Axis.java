@@ -25,7 +25,7 @@ record Axis(double low, double high, double from, double to, double step) {
     // Constant data, or data closer together than a double can part, still get a visible axis.
     double least = Math.max(1e-300, 1e-9 * Math.max(Math.abs(low), Math.abs(high)));
     if (!(high - low >= least)) {
-      double margin = low == 0 ? 1 : Math.abs(low) * 0.1;
+      double margin = Math.abs(low) < 1e-290 ? 1 : Math.abs(low) * 0.1;
       low -= margin;
       high += margin;
     }
@@ -80,7 +80,7 @@ record Axis(double low, double high, double from, double to, double step) {
       return String.format(Locale.ROOT, "%.2g", tick);
     }
     if (step >= 1000) {
-      boolean millions = step >= 1e6;
+      boolean millions = size >= 1e6 && step >= 1e4;
       double unit = millions ? 1e6 : 1e3;
       return tick == 0 ? "0" : plain(tick / unit, step / unit) + (millions ? "M" : "k");
     }

@@ -145,7 +145,7 @@ public final class CompareReport {
       out.append("<small>").append(Html.escape(run.method())).append("</small></th>");
       for (Column column : columns) {
         double number = column.number().applyAsDouble(run);
-        out.append("<td data-v=\"").append(Double.isNaN(number) ? "" : number).append("\">");
+        out.append("<td data-v=\"").append(Double.isFinite(number) ? number : "").append("\">");
         out.append(Html.escape(column.text(run))).append("</td>");
       }
       out.append("</tr>\n");

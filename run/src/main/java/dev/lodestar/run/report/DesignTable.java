@@ -88,7 +88,7 @@ final class DesignTable {
 
   private static void number(StringBuilder out, double value, String cssClass) {
     out.append("<td").append(cssClass.isEmpty() ? "" : " class=\"" + cssClass + "\"");
-    out.append(" data-v=\"").append(Double.isNaN(value) ? "" : value).append("\">");
+    out.append(" data-v=\"").append(Double.isFinite(value) ? value : "").append("\">");
     out.append(cssClass.equals("whole") ? Numbers.count(value) : Numbers.text(value));
     out.append("</td>");
   }

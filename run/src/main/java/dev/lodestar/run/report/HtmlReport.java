@@ -214,7 +214,7 @@ public final class HtmlReport {
     String which =
         aligned.size() == feasible.size()
             ? "all " + Numbers.count(aligned.size()) + " designs"
-            : "the %s designs of length %d"
+            : "the %s designs of length %s"
                 .formatted(Numbers.count(aligned.size()), aligned.get(0).length());
     out.append("<figure class=\"logo\"><figcaption><b>Sequence logo</b>Information content of ");
     out.append(which).append(", corrected for the size of the sample.</figcaption>");

@@ -42,7 +42,7 @@ public record ReportData(
     for (SetMetricRow row : setMetrics) {
       if (row.values().size() != sets.size()) {
         throw new IllegalArgumentException(
-            "set metric '%s' has %d values for %d sets"
+            "set metric '%s' has %s values for %s sets"
                 .formatted(row.name(), row.values().size(), sets.size()));
       }
     }
@@ -152,7 +152,7 @@ public record ReportData(
       for (DesignRow row : rows) {
         if (row.metrics().size() != columns.size()) {
           throw new IllegalArgumentException(
-              "design %d has %d metrics for %d columns"
+              "design %s has %s metrics for %s columns"
                   .formatted(row.id(), row.metrics().size(), columns.size()));
         }
       }

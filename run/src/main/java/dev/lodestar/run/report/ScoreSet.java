@@ -46,14 +46,14 @@ public record ScoreSet(
     heldOut = heldOut.clone();
     if (heldOut.length != 0 && heldOut.length != guiding.length) {
       throw new IllegalArgumentException(
-          "set '%s' has %d held-out scores for %d designs"
+          "set '%s' has %s held-out scores for %s designs"
               .formatted(name, heldOut.length, guiding.length));
     }
     metrics = copy(metrics);
     for (Map.Entry<String, double[]> column : metrics.entrySet()) {
       if (column.getValue().length != guiding.length) {
         throw new IllegalArgumentException(
-            "set '%s' has %d values of '%s' for %d designs"
+            "set '%s' has %s values of '%s' for %s designs"
                 .formatted(name, column.getValue().length, column.getKey(), guiding.length));
       }
     }

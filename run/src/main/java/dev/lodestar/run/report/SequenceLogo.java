@@ -97,7 +97,7 @@ record SequenceLogo(String alphabet, List<String> sequences) {
             LEFT + cell * perRow,
             rows * rowHeight,
             title,
-            "Information content in bits at %d positions of %d sequences."
+            "Information content in bits at %s positions of %s sequences."
                 .formatted(length, sequences.size()));
     svg.raw(definitions(id));
     for (int row = 0; row < rows; row++) {
@@ -114,7 +114,7 @@ record SequenceLogo(String alphabet, List<String> sequences) {
     for (int i = 0; i < alphabet.length(); i++) {
       int index = i;
       Glyphs.outline(alphabet.charAt(i))
-          .ifPresent(d -> defs.append("<path id=\"%s-%d\" d=\"%s\"/>".formatted(id, index, d)));
+          .ifPresent(d -> defs.append("<path id=\"%s-%s\" d=\"%s\"/>".formatted(id, index, d)));
     }
     return defs.append("</defs>").toString();
   }
@@ -175,7 +175,7 @@ record SequenceLogo(String alphabet, List<String> sequences) {
     String colour = colours.of(symbol);
     if (Glyphs.outline(symbol).isPresent()) {
       svg.raw(
-          "<use href=\"#%s-%d\" transform=\"translate(%s %s)scale(%s %s)\" class=\"%s\"/>"
+          "<use href=\"#%s-%s\" transform=\"translate(%s %s)scale(%s %s)\" class=\"%s\"/>"
               .formatted(
                   id,
                   letter,

@@ -1,0 +1,102 @@
+package dev.lodestar.run.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lodestar.run.report.ReportData.DesignRow;
+import dev.lodestar.run.report.ReportData.Warning;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FindingsTest {
+  private static ScoreSet set(ScoreSet.Role role, double guiding, double heldOut) {
+    double[] g = {guiding - 0.2, guiding, guiding + 0.2};
+    double[] h = {heldOut, heldOut, heldOut};
+    return new ScoreSet(role.name(), role, "", g, h, Map.of());
+  }
+
+  private static List<DesignRow> rows(String... designs) {
+    List<DesignRow> rows = new ArrayList<>();
+    for (String design : designs) {
+      rows.add(new DesignRow(rows.size(), design, 1, 1, List.of(), true, ""));
+    }
+    return rows;
+  }
+
+  private static List<String> titles(List<Warning> warnings) {
+    return warnings.stream().map(Warning::title).toList();
+  }
+
+  @Test
+  void agoodRunHasNoWarning() {
+    assertEquals(
+        List.of(),
+        Findings.of(
+            List.of(
+                set(ScoreSet.Role.DESIGNS, 8, 7.6),
+                set(ScoreSet.Role.BEST_OF_N, 7, 7),
+                set(ScoreSet.Role.PRETRAINED, 6, 6)),
+            rows("AC", "AG", "AT")));
+  }
+
+  @Test
+  void tellsOverOptimisation() {
+    List<ScoreSet> sets =
+        List.of(set(ScoreSet.Role.DESIGNS, 8, 6.5), set(ScoreSet.Role.PRETRAINED, 6, 6));
+    Warning warning = Findings.of(sets, rows("AC")).get(0);
+    assertTrue(warning.title().contains("over-optimised"));
+    assertTrue(warning.meaning().contains("2.00") && warning.meaning().contains("0.500"));
+  }
+
+  @Test
+  void noGainIsNotOverOptimised() {
+    List<ScoreSet> sets =
+        List.of(set(ScoreSet.Role.DESIGNS, 6.05, 5.9), set(ScoreSet.Role.PRETRAINED, 6, 6));
+    assertEquals(List.of(), Findings.of(sets, rows("AC")));
+  }
+
+  @Test
+  void tellsCollapse() {
+    List<Warning> found = Findings.of(List.of(), rows("AC", "AC", "AC", "AG"));
+    assertEquals(List.of("Few different designs"), titles(found));
+    assertTrue(found.get(0).meaning().contains("2 of 4"));
+    assertEquals(List.of(), Findings.of(List.of(), rows("AC")));
+  }
+
+  @Test
+  void tellsWhenBestOfNIsAsGood() {
+    List<ScoreSet> sets =
+        List.of(set(ScoreSet.Role.DESIGNS, 7, 7), set(ScoreSet.Role.BEST_OF_N, 7.5, 7));
+    assertEquals(List.of("No better than BEST_OF_N"), titles(Findings.of(sets, List.of())));
+  }
+
+  @Test
+  void tellsDesignsWithoutAScoreAndWhy() {
+    List<DesignRow> rows = new ArrayList<>(rows("AC", "AG"));
+    rows.add(new DesignRow(2, "AT", Double.NaN, Double.NaN, List.of(), false, "too long"));
+    Warning warning = Findings.of(List.of(), rows).get(0);
+    assertTrue(warning.meaning().contains("1 of 3") && warning.meaning().contains("too long"));
+  }
+
+  @Test
+  void setsWithoutNumbersGiveNoWarning() {
+    List<ScoreSet> sets =
+        List.of(
+            new ScoreSet("d", ScoreSet.Role.DESIGNS, "", new double[0], new double[0], Map.of()),
+            new ScoreSet("b", ScoreSet.Role.BEST_OF_N, "", new double[0], new double[0], Map.of()),
+            new ScoreSet(
+                "p", ScoreSet.Role.PRETRAINED, "", new double[0], new double[0], Map.of()));
+    assertEquals(List.of(), Findings.of(sets, List.of()));
+  }
+
+  @Test
+  void saysWhichBudgetEndedTheRun() {
+    assertTrue(
+        Findings.budgetEnded("the time budget of 60 s is used up.", 64, 100)
+            .meaning()
+            .startsWith("The time budget of 60 s is used up. 64 of the 100 designs"));
+    assertTrue(Findings.scorerFailed(3, 500, "it hung").meaning().contains("3 of 500"));
+  }
+}
