@@ -17,12 +17,23 @@ final class Bars {
     }
     StringBuilder description = new StringBuilder();
     spending.forEach(s -> description.append(s.what()).append(": ").append(sum(s)).append(". "));
-    Svg svg =
-        new Svg(id, Frame.WIDTH, ROW * spending.size() + 4, title, description.toString().strip());
-    for (int i = 0; i < spending.size(); i++) {
-      row(svg, spending.get(i), i * ROW);
+    double height = spending.stream().mapToDouble(Bars::height).sum();
+    Svg svg = new Svg(id, Frame.WIDTH, height + 4, title, description.toString().strip());
+    double top = 0;
+    for (Spending resource : spending) {
+      row(svg, resource, top);
+      top += height(resource);
     }
     return svg.close();
+  }
+
+  /** Whether there is anything to compare the spending with. */
+  private static boolean hasBar(Spending s) {
+    return !Double.isNaN(s.asked()) || Double.isFinite(s.allowed());
+  }
+
+  private static double height(Spending s) {
+    return hasBar(s) ? ROW : 24;
   }
 
   private static void row(Svg svg, Spending s, double top) {
@@ -33,6 +44,9 @@ final class Bars {
     double y = top + 20;
     svg.text(0, top + 13, Svg.Anchor.START, "label", s.what());
     svg.text(Frame.WIDTH, top + 13, Svg.Anchor.END, "label", sum(s));
+    if (!hasBar(s)) {
+      return;
+    }
     svg.rect(0, y, Frame.WIDTH, THICK, "track");
     if (!Double.isNaN(s.asked())) {
       svg.rect(0, y, s.asked() * scale, THICK, "asked");
@@ -46,8 +60,11 @@ final class Bars {
   }
 
   private static String sum(Spending s) {
-    String limit = Double.isFinite(s.allowed()) ? " of " + amount(s, s.allowed()) : ", no limit";
-    return amount(s, s.spent()) + limit;
+    String spent = amount(s, s.spent());
+    if (Double.isFinite(s.allowed())) {
+      return spent + " of " + amount(s, s.allowed());
+    }
+    return hasBar(s) ? spent + ", no limit" : spent;
   }
 
   private static String detail(Spending s) {

@@ -4,6 +4,7 @@ import dev.lodestar.run.report.ReportData.DesignRow;
 import dev.lodestar.run.report.ReportData.Fact;
 import dev.lodestar.run.report.ReportData.StepPoint;
 import dev.lodestar.run.report.ReportData.Warning;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -46,11 +47,13 @@ public final class HtmlReport {
   }
 
   private void warnings() {
-    if (data.warnings().isEmpty()) {
+    List<Warning> warnings = new ArrayList<>(data.warnings());
+    warnings.addAll(Findings.of(data.sets(), data.designs().rows()));
+    if (warnings.isEmpty()) {
       return;
     }
     out.append("<ul class=\"warnings\">\n");
-    for (Warning warning : data.warnings()) {
+    for (Warning warning : warnings) {
       out.append("<li><b>").append(Html.escape(warning.title())).append("</b>");
       out.append(Html.escape(warning.meaning())).append("</li>\n");
     }

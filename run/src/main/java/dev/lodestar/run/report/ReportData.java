@@ -17,7 +17,8 @@ import java.util.Optional;
  * @param steps one point a denoising step, from the highest noise level to the data
  * @param spending what was spent, one row a kind of resource
  * @param designs the table of designs
- * @param warnings what a careful reader should know before believing the numbers
+ * @param warnings what happened in the run that a careful reader should know; what follows from the
+ *     numbers themselves is added by {@link Findings}
  * @param origin how to do it again, and whom to cite
  */
 public record ReportData(

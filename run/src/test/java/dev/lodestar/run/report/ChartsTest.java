@@ -126,11 +126,11 @@ class ChartsTest {
 
   @Test
   void barsAreAsLongAsTheirShareOfTheBudget() {
-    String svg = Bars.render("b", "t", List.of(new Spending("scorer calls", 250, 500, 1000)));
-    assertTrue(svg.contains("width=\"105\" height=\"10\" class=\"spent\""), svg);
+    String svg = Bars.render("b", "t", List.of(new Spending("scorer calls", 100, 500, 1000)));
+    assertTrue(svg.contains("width=\"42\" height=\"10\" class=\"spent\""), svg);
     assertTrue(svg.contains("width=\"210\" height=\"10\" class=\"asked\""), svg);
-    assertTrue(svg.contains("250 of 1,000"), svg);
-    assertTrue(svg.contains("50\u202f% answered from memory"), svg);
+    assertTrue(svg.contains("100 of 1,000"), svg);
+    assertTrue(svg.contains("80\u202f% answered from memory"), svg);
   }
 
   @Test

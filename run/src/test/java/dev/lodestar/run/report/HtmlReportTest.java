@@ -131,8 +131,8 @@ class HtmlReportTest {
         "%s %d {0} ${x} \\1"
       })
   void hostileTextStaysText(String evil) throws Exception {
-    ReportData plain = everywhere("plain", "ACGT<");
-    ReportData hostile = everywhere(evil, "ACGT<");
+    ReportData plain = everywhere("plain");
+    ReportData hostile = everywhere(evil);
     Document document = Pages.parse(HtmlReport.render(hostile));
     // Whatever the text, the page has the same elements in the same order.
     assertEquals(elements(Pages.parse(HtmlReport.render(plain))), elements(document));
@@ -144,7 +144,7 @@ class HtmlReportTest {
   }
 
   /** A report with the text wherever a text can stand. */
-  private static ReportData everywhere(String evil, String alphabet) {
+  private static ReportData everywhere(String evil) {
     double[] scores = {1, 2};
     ScoreSet set =
         new ScoreSet(evil, ScoreSet.Role.DESIGNS, evil, scores, scores, Map.of(evil, scores));
@@ -266,10 +266,17 @@ class HtmlReportTest {
     Document document = Pages.parse(page);
     assertTrue(document.getDocumentElement().getTextContent().contains("The best 200 are shown"));
     assertEquals(200, page.split("<td class=\"seq\">", -1).length - 1);
-    // The first row holds the best of all.
+    String firstRow = page.substring(page.indexOf("<td class=\"seq\">"));
     double best = data.designs().rows().stream().mapToDouble(DesignRow::score).max().orElseThrow();
-    assertTrue(
-        page.indexOf("data-v=\"" + best) < page.indexOf("</tr>", page.indexOf("class=\"seq\"")));
+    assertTrue(firstRow.substring(0, firstRow.indexOf("</tr>")).contains("data-v=\"" + best));
+  }
+
+  @Test
+  void findingsStandBesideTheRunsOwnWarnings() throws Exception {
+    ReportData data = everywhere("seen");
+    String page = HtmlReport.render(data);
+    assertTrue(page.contains("<b>seen</b>seen"));
+    assertTrue(page.contains("<b>Designs without a score</b>1 of 2"));
   }
 
   @Test
