@@ -8,6 +8,7 @@ import dev.lodestar.run.config.Planner;
 import dev.lodestar.run.config.RunConfig;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,7 +27,18 @@ record Prepared(RunConfig config, Task<?, ?> task, RunPlan plan) implements Auto
    */
   static Prepared of(Shell shell, Path file, List<String> overrides) {
     Catalogs catalogs = Catalogs.installed();
-    RunConfig config = RunConfig.read(file, overrides, catalogs);
+    return of(shell, RunConfig.read(file, overrides, catalogs), catalogs);
+  }
+
+  /** The same for a task as it is, with every key's default. */
+  static Prepared ofTask(Shell shell, String task, List<String> overrides) {
+    Catalogs catalogs = Catalogs.installed();
+    List<String> all = new ArrayList<>(List.of("task.name=" + task));
+    all.addAll(overrides);
+    return of(shell, RunConfig.parse("defaults", "", all, catalogs), catalogs);
+  }
+
+  private static Prepared of(Shell shell, RunConfig config, Catalogs catalogs) {
     Task<?, ?> task = open(shell, catalogs, config.get(Keys.TASK), Planner.threads(config));
     try {
       return new Prepared(config, task, Planner.plan(config, catalogs, task));
@@ -37,7 +49,7 @@ record Prepared(RunConfig config, Task<?, ?> task, RunPlan plan) implements Auto
   }
 
   /** Opens a task that is known to exist; weights that cannot be read are a fault of the input. */
-  static Task<?, ?> open(Shell shell, Catalogs catalogs, String name, int threads) {
+  private static Task<?, ?> open(Shell shell, Catalogs catalogs, String name, int threads) {
     try {
       return catalogs.tasks().get(name).open(shell.models(), threads);
     } catch (UncheckedIOException e) {

@@ -48,7 +48,9 @@ class LodestarTest {
       strings = {
         "run",
         "resume",
+        "replay",
         "validate",
+        "score",
         "compare",
         "train",
         "tasks",
@@ -84,6 +86,10 @@ class LodestarTest {
         "run x.toml y.toml | the argument 'y.toml' is one too many.",
         "run nowhere.toml | nowhere.toml: there is no such file.",
         "resume nowhere | nowhere is not a directory;",
+        "replay nowhere | Missing required option: '--design=N'.",
+        "score x.fasta | Missing required argument (specify one of these): (-t=TASK | -c=FILE).",
+        "score x.fasta -t tiyn | there is no task 'tiyn'; did you mean 'tiny'?",
+        "score x.fasta -t tiny | x.fasta is not a file;",
         "compare nowhere | nowhere holds no run:",
         "cite svd | 'svd' is neither a run's directory nor a known name; did you mean 'svdd'?",
         "train tiny-modle | There is no recipe 'tiny-modle'; did you mean 'tiny-model'?",
@@ -126,6 +132,39 @@ class LodestarTest {
     String designs = Files.readString(one.resolve("designs.csv"));
     assertEquals(designs, Files.readString(two.resolve("designs.csv")));
     assertFalse(designs.equals(Files.readString(other.resolve("designs.csv"))));
+  }
+
+  @Test
+  void aDesignIsReplayed() throws IOException {
+    Path out = dir.resolve("out");
+    terminal.run("run", config, "-o", out);
+    String row = Files.readAllLines(out.resolve("designs.csv")).get(6);
+    assertEquals(0, terminal.run("replay", out, "--design", 5), () -> terminal.err());
+    List<String> lines = terminal.out().lines().toList();
+    assertAll(
+        () -> assertEquals(14, lines.size(), terminal.out()),
+        () -> assertEquals("Replayed: " + row.split(",")[1], lines.get(12)),
+        () -> assertEquals("The same, replayed alone.", lines.get(13)));
+    assertEquals(2, terminal.run("replay", out, "--design", 6));
+    assertTrue(terminal.err().contains("its designs are numbered 0 to 5."), terminal.err());
+    assertEquals(2, terminal.run("replay", out, "--design", "first"));
+    assertTrue(terminal.err().contains("'first' is not a long"), terminal.err());
+  }
+
+  @Test
+  void designsOfAFileAreScored() throws IOException {
+    Path fasta = Files.writeString(dir.resolve("x.fasta"), ">a\nAAAACCCCGGTT\n>b\nACGTACGTACGT\n");
+    assertEquals(0, terminal.run("score", fasta, "--task", "tiny"), () -> terminal.err());
+    List<String> lines = terminal.out().lines().toList();
+    assertEquals("name,design,score,order,order (raw),held-out,gc,feasible,reason", lines.get(0));
+    assertTrue(lines.get(1).startsWith("a,AAAACCCCGGTT,3."), lines.get(1));
+    assertTrue(lines.get(2).startsWith("b,ACGTACGTACGT,9."), lines.get(2));
+    Path table = dir.resolve("scores.csv");
+    assertEquals(0, terminal.run("score", fasta, "-c", config, "-o", table));
+    assertEquals(lines, Files.readAllLines(table));
+    Files.writeString(fasta, ">a\nAAAACCCCGGTU\n");
+    assertEquals(2, terminal.run("score", fasta, "--task", "tiny"));
+    assertTrue(terminal.err().startsWith(fasta + ", line 2: 'U' at column 12"), terminal.err());
   }
 
   @Test
