@@ -3,8 +3,11 @@ package dev.lodestar.core.masked;
 import dev.lodestar.core.budget.Meter;
 import dev.lodestar.core.process.Draws;
 import dev.lodestar.core.process.Outlook;
-import dev.lodestar.core.process.ReverseProcess;
+import dev.lodestar.core.process.Renoising;
 import dev.lodestar.core.process.Tokens;
+import dev.lodestar.core.rng.Purpose;
+import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Masked diffusion in which every step reveals a given number k of tokens: no step changes nothing,
@@ -25,7 +28,7 @@ import dev.lodestar.core.process.Tokens;
  * <p>Source: Zheng et al., "Masked diffusion models are secretly time-agnostic masked models and
  * exploit inaccurate categorical sampling" (2409.02908), section 3 and Algorithm 1.
  */
-public final class AnyOrderProcess implements ReverseProcess<Tokens> {
+public final class AnyOrderProcess implements Renoising<Tokens> {
   private final Template template;
   private final RevealOrder order;
   private final int atOnce;
@@ -105,5 +108,67 @@ public final class AnyOrderProcess implements ReverseProcess<Tokens> {
         new CleanBelief(states, predictions.of(states, 0), template.vocabulary(), draw);
     int keep = step > 0 ? masked(step - 1) : 0;
     return new AnyOrderOutlook(belief, step, keep, order, TokenTilt.none());
+  }
+
+  /**
+   * Masks as many free tokens as the higher noise level has masks more: the rightmost in
+   * left-to-right order, else any with equal probability.
+   */
+  @Override
+  public Tokens renoise(Tokens states, int from, int to, Draws draws) {
+    int[] out = states.data().clone();
+    for (int i = 0; i < states.size(); i++) {
+      Hiding hiding = new Hiding(states.row(i), to);
+      for (int j : hiding.law.draw(draws.at(i, Purpose.RENOISE))) {
+        out[i * states.length() + hiding.candidates[j]] = template.vocabulary();
+      }
+    }
+    return new Tokens(out, states.length());
+  }
+
+  @Override
+  public double[] logNoise(Tokens states, int from, Tokens noisier, int to) {
+    double[] out = new double[states.size()];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = new Hiding(states.row(i), to).logProb(noisier.row(i));
+    }
+    return out;
+  }
+
+  /** Which revealed tokens of one state are masked on its way to a noise level. */
+  private final class Hiding {
+    private final int[] state;
+    private final int[] candidates;
+    private final SubsetLaw law;
+
+    Hiding(int[] state, int to) {
+      if (to < 0 || to > steps()) {
+        throw new IllegalArgumentException("noise level " + to + " is not in 0.." + steps());
+      }
+      this.state = state;
+      int[] revealed =
+          IntStream.range(0, state.length)
+              .filter(l -> template.free(l) && state[l] != template.vocabulary())
+              .toArray();
+      int hide = Math.max(0, masked(to) - (free - revealed.length));
+      this.candidates =
+          order == RevealOrder.LEFT_TO_RIGHT
+              ? Arrays.copyOfRange(revealed, revealed.length - hide, revealed.length)
+              : revealed;
+      this.law = new SubsetLaw(new double[candidates.length], hide);
+    }
+
+    double logProb(int[] noisier) {
+      int[] changed =
+          IntStream.range(0, state.length).filter(l -> noisier[l] != state[l]).toArray();
+      int[] members = new int[changed.length];
+      for (int i = 0; i < changed.length; i++) {
+        members[i] = Arrays.binarySearch(candidates, changed[i]);
+        if (members[i] < 0 || noisier[changed[i]] != template.vocabulary()) {
+          return Double.NEGATIVE_INFINITY;
+        }
+      }
+      return members.length == law.size() ? law.logProb(members) : Double.NEGATIVE_INFINITY;
+    }
   }
 }

@@ -144,6 +144,19 @@ class AnyOrderProcessTest {
     assertEquals(1, Arrays.stream(extreme).sum(), 1e-9);
   }
 
+  @ParameterizedTest
+  @CsvSource({"UNIFORM,2", "LEFT_TO_RIGHT,2", "ENTROPY,1"})
+  void noiseIsDrawnAsTold(RevealOrder order, int to) {
+    int[] fixed = {F, F, 1, F, F};
+    AnyOrderProcess process = process(order, 1, fixed);
+    EnumeratedProcess exact = EnumeratedProcess.of(process(order, 4, fixed), V + 1, 5);
+    Tokens clean = new Tokens(new int[] {0, 2, 1, 1, 0}, 5);
+    ProcessChecks.noiseIsDrawnAsTold(process, exact, clean, to);
+    Tokens noisy = process.renoise(clean, to, Draws.of(Streams.of(1), 0, 1, to));
+    assertEquals(to, Arrays.stream(noisy.data()).filter(t -> t == V).count());
+    assertEquals(1, noisy.data()[2], "fixed positions stay");
+  }
+
   @Test
   void aTimeDependentNetworkIsRefused() {
     ArbitraryDenoiser timed = new ArbitraryDenoiser(8, V, 1, false);

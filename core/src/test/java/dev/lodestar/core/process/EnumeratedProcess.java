@@ -123,6 +123,11 @@ public final class EnumeratedProcess {
     return out;
   }
 
+  /** Every state, in the order of their numbers. */
+  public Tokens all() {
+    return all;
+  }
+
   /** Numbers of the rows' states. */
   public int[] indices(Tokens x) {
     return IntStream.range(0, x.size()).map(i -> index(x.row(i), symbols)).toArray();

@@ -1,6 +1,7 @@
 package dev.lodestar.core.process;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.lodestar.core.decode.Decoding;
 import dev.lodestar.core.decode.Pretrained;
@@ -11,6 +12,7 @@ import dev.lodestar.core.rng.Streams;
 import dev.lodestar.core.value.Objective;
 import dev.lodestar.core.value.ValueFunction;
 import dev.lodestar.core.weight.Resamplers;
+import java.util.Arrays;
 import java.util.function.Supplier;
 
 /** What every token process must keep on a space small enough to enumerate. */
@@ -73,5 +75,23 @@ public final class ProcessChecks {
                   .logZ());
     }
     Statistics.accept(Statistics.meanTest(z, exact.z(reward, ALPHA)), "Z with " + what);
+  }
+
+  /**
+   * Noise is drawn with the probabilities that the process tells, which sum to 1.
+   *
+   * @param clean one clean state
+   */
+  public static void noiseIsDrawnAsTold(
+      Renoising<Tokens> process, EnumeratedProcess exact, Tokens clean, int to) {
+    int[] copies = new int[DESIGNS];
+    Tokens noisy =
+        process.renoise(clean.select(copies), to, Draws.of(Streams.of(33), 0, DESIGNS, to));
+    long[] counts = exact.counts(noisy);
+    Tokens all = exact.all();
+    double[] p = process.logNoise(clean.select(new int[all.size()]), 0, all, to);
+    Arrays.setAll(p, s -> Math.exp(p[s]));
+    assertEquals(1, Arrays.stream(p).sum(), 1e-12);
+    Statistics.accept(Statistics.gTest(counts, p), "noise");
   }
 }
