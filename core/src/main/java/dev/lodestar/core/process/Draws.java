@@ -48,6 +48,11 @@ public record Draws(Streams streams, long first, int designs, int step, int widt
     return new Draws(streams, first, designs, step, Math.multiplyExact(width, m));
   }
 
+  /** One row a design at the same noise level. */
+  public Draws perDesign() {
+    return of(streams, first, designs, step);
+  }
+
   /** The same rows at another noise level. */
   public Draws atStep(int step) {
     return new Draws(streams, first, designs, step, width);

@@ -21,7 +21,7 @@ final class Ladder {
    * @param law the exact law of its designs for given values; {@link #NO_LAW} where particles meet
    * @param blindAtHighTemperature whether it samples the pre-trained law as α grows
    */
-  record Rung(String name, DoubleFunction<Method> make, Law law, boolean blindAtHighTemperature) {
+  record Rung(String name, DoubleFunction<Decoder> make, Law law, boolean blindAtHighTemperature) {
     boolean hasLaw() {
       return law != NO_LAW;
     }
@@ -71,12 +71,68 @@ final class Ladder {
                 true));
       }
     }
+    all.addAll(nestedAndTwisted());
+    all.addAll(fkSteering());
     return all;
+  }
+
+  private static List<Rung> nestedAndTwisted() {
+    Resampling half = new Resampling(Resamplers.SYSTEMATIC, 0.5);
+    Resampling often = new Resampling(Resamplers.MULTINOMIAL, 1, new Interval(2, 3, 1), 1);
+    Resampling islands = new Resampling(Resamplers.STRATIFIED, 0.7, Interval.always(), 4);
+    Proposal guided = new Proposal.Guided(0.5);
+    Proposal plain = new Proposal.Unguided();
+    return List.of(
+        rung("nested-smc M=1", a -> new NestedSmc(1, a, plain, half), true),
+        rung("nested-smc M=3", a -> new NestedSmc(3, a, plain, half), true),
+        rung("nested-smc M=3 window", a -> new NestedSmc(3, a, plain, often), true),
+        rung("nested-smc M=2 islands", a -> new NestedSmc(2, a, plain, islands), true),
+        rung("nested-smc M=3 guided", a -> new NestedSmc(3, a, guided, half), false),
+        rung("twisted-smc", a -> new TwistedSmc(a, 0.4, half), false),
+        rung("twisted-smc window", a -> new TwistedSmc(a, 0.3, often), false),
+        rung("twisted-smc islands", a -> new TwistedSmc(a, 0.4, islands), false),
+        rung("twisted-svdd M=3", a -> new TwistedSvdd(3, a, 0.5), false),
+        rung("twisted-svdd greedy", a -> new TwistedSvdd(3, 0, 0.5), false));
+  }
+
+  private static List<Rung> fkSteering() {
+    Resampling half = new Resampling(Resamplers.SYSTEMATIC, 0.5);
+    Resampling islands = new Resampling(Resamplers.RESIDUAL, 1, Interval.always(), 4);
+    Interval everyOther = new Interval(1, 3, 2);
+    List<Rung> all = new ArrayList<>();
+    for (FkSteering.Potential p : FkSteering.Potential.values()) {
+      // the sum over all steps has tails too heavy for the mean of a thousand groups
+      Interval most = p == FkSteering.Potential.SUM ? new Interval(1, 2, 1) : Interval.always();
+      all.add(rung("fk " + p, a -> new FkSteering(p, a, most, half), true));
+      all.add(rung("fk " + p + " some", a -> new FkSteering(p, a, everyOther, half), true));
+      all.add(rung("fk " + p + " islands", a -> new FkSteering(p, a, everyOther, islands), true));
+    }
+    return all;
+  }
+
+  private static Rung rung(
+      String name, DoubleFunction<Decoder> make, boolean blindAtHighTemperature) {
+    return new Rung(name, make, NO_LAW, blindAtHighTemperature);
   }
 
   /** The methods that estimate Z. */
   static List<Rung> smc() {
-    return METHODS.stream().filter(r -> r.make().apply(1) instanceof Smc).toList();
+    return METHODS.stream().filter(r -> weighs(r.make().apply(1))).toList();
+  }
+
+  /** Those of them whose weights are made of differences of values alone. */
+  static List<Rung> smcByValue() {
+    return smc().stream()
+        .filter(r -> !(r.make().apply(1) instanceof FkSteering))
+        .filter(r -> !r.name().contains("twisted") && !r.name().contains("guided"))
+        .toList();
+  }
+
+  private static boolean weighs(Decoder d) {
+    return d instanceof Smc
+        || d instanceof NestedSmc
+        || d instanceof TwistedSmc
+        || d instanceof FkSteering;
   }
 
   private static Law svdd(int width) {

@@ -68,7 +68,7 @@ class LadderTest {
   @ParameterizedTest
   @MethodSource("methodsBlindAtHighTemperature")
   void aHighTemperatureIsThePretrainedModel(Ladder.Rung rung) {
-    Method method = rung.make().apply(1e12);
+    Decoder method = rung.make().apply(1e12);
     long[] counts;
     if (method.independent()) {
       counts = bed.counts(bed.decode(method, exactValue, 2, 0, DESIGNS).designs());
@@ -154,7 +154,7 @@ class LadderTest {
   @ParameterizedTest
   @MethodSource("methods")
   void equalAddressesGiveEqualDesigns(Ladder.Rung rung) {
-    Method method = rung.make().apply(ALPHA);
+    Decoder method = rung.make().apply(ALPHA);
     ValueFunction<Tokens> value = new PosteriorSamples<>(bed.reward(3), 3, ALPHA);
     Tokens whole = bed.decode(method, value, 1, 100, 60).designs();
     assertEquals(whole, bed.decode(method, value, 1, 100, 60).designs());

@@ -7,6 +7,7 @@ import dev.lodestar.core.masked.MaskedProcess;
 import dev.lodestar.core.process.Tokens;
 import dev.lodestar.core.rng.Streams;
 import dev.lodestar.core.value.ValueFunction;
+import java.util.Optional;
 
 /** The check that a method's weighted particles are unbiased for the unnormalised target. */
 final class SmcCheck {
@@ -22,25 +23,27 @@ final class SmcCheck {
    * Least p-value, times their number, of the tests that E[Ẑ] = Z and that E[Ẑ·share of design x] =
    * p_pre(x)·exp(r(x)/α) for every design that is not rare.
    */
-  static double pValue(Bed bed, ExactTarget target, Method method, ValueFunction<Tokens> value) {
+  static double pValue(Bed bed, ExactTarget target, Decoder method, ValueFunction<Tokens> value) {
     double[] law = target.law();
     double z = Math.exp(target.logZ());
     double[] estimates = new double[GROUPS];
     double[][] masses = new double[law.length][GROUPS];
     MaskedProcess process = bed.process();
+    // where every design has particles of its own, Z goes with the one design of a group
+    int designs = method.independent() ? 1 : PARTICLES;
     for (int g = 0; g < GROUPS; g++) {
       Decoding.Outcome<Tokens> outcome =
           Decoding.run(
               method,
-              new Steering<>(process, value),
+              new Steering<>(process, value, Optional.of(bed.guide(9))),
               Streams.of(21),
-              (long) g * PARTICLES,
-              PARTICLES,
+              (long) g * designs,
+              designs,
               p -> {});
       estimates[g] = Math.exp(outcome.population().logZ());
       long[] counts = bed.counts(outcome.designs());
       for (int s = 0; s < law.length; s++) {
-        masses[s][g] = estimates[g] * counts[s] / PARTICLES;
+        masses[s][g] = estimates[g] * counts[s] / designs;
       }
     }
     double least = Statistics.meanTest(estimates, z);
@@ -56,7 +59,7 @@ final class SmcCheck {
 
   /** Independent estimates of Z from groups of the given size. */
   static double[] estimatesOfZ(
-      Bed bed, Method method, ValueFunction<Tokens> value, int particles, int groups) {
+      Bed bed, Decoder method, ValueFunction<Tokens> value, int particles, int groups) {
     double[] out = new double[groups];
     MaskedProcess process = bed.process();
     for (int g = 0; g < groups; g++) {

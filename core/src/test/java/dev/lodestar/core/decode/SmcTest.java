@@ -10,6 +10,7 @@ import dev.lodestar.core.exact.ExactTarget;
 import dev.lodestar.core.exact.ExactValue;
 import dev.lodestar.core.exact.Statistics;
 import dev.lodestar.core.process.Tokens;
+import dev.lodestar.core.rng.Streams;
 import dev.lodestar.core.value.PosteriorMean;
 import dev.lodestar.core.value.ValueFunction;
 import dev.lodestar.core.weight.LogWeights;
@@ -34,6 +35,10 @@ class SmcTest {
 
   static List<Ladder.Rung> smc() {
     return Ladder.smc();
+  }
+
+  static List<Ladder.Rung> smcByValue() {
+    return Ladder.smcByValue();
   }
 
   @ParameterizedTest
@@ -62,7 +67,7 @@ class SmcTest {
 
   /** Without anything to choose between, Z is known exactly and no particle dies. */
   @ParameterizedTest
-  @MethodSource("smc")
+  @MethodSource("smcByValue")
   void aConstantRewardHasConstantWeights(Ladder.Rung rung) {
     ExactTarget flat = new ExactTarget(bed.exact(), clean -> filled(clean.size(), 1.5), ALPHA);
     Population<Tokens> last =
@@ -107,21 +112,24 @@ class SmcTest {
             },
             ALPHA);
     for (Ladder.Rung rung : Ladder.smc()) {
-      Method method = rung.make().apply(ALPHA);
+      Decoder method = rung.make().apply(ALPHA);
       accept(SmcCheck.pValue(bed, ruled, method, ExactValue.of(ruled)), rung.name());
+      // a few particles of one design can all come to nothing; a hundred cannot
       Tokens designs = bed.decode(method, ExactValue.of(ruled), 1, 0, 100).designs();
-      assertTrue(IntStream.range(0, 100).noneMatch(i -> designs.row(i)[0] == 0), rung.name());
+      assertTrue(
+          method.independent() || IntStream.range(0, 100).noneMatch(i -> designs.row(i)[0] == 0),
+          rung.name());
     }
   }
 
   @Test
   void everythingOfAParticleMovesWithIt() {
     ValueFunction<Tokens> value = ExactValue.of(target);
-    for (Ladder.Rung rung : Ladder.smc()) {
+    for (Ladder.Rung rung : Ladder.smcByValue()) {
       Decoding.run(
           rung.make().apply(ALPHA),
           new Steering<>(bed.process(), value),
-          dev.lodestar.core.rng.Streams.of(7),
+          Streams.of(7),
           0,
           40,
           population ->

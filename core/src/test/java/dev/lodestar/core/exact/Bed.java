@@ -2,8 +2,8 @@ package dev.lodestar.core.exact;
 
 import dev.lodestar.core.budget.Budget;
 import dev.lodestar.core.budget.Meter;
+import dev.lodestar.core.decode.Decoder;
 import dev.lodestar.core.decode.Decoding;
-import dev.lodestar.core.decode.Method;
 import dev.lodestar.core.decode.Steering;
 import dev.lodestar.core.masked.LogLinearSchedule;
 import dev.lodestar.core.masked.MaskedProcess;
@@ -12,9 +12,11 @@ import dev.lodestar.core.masked.TokenDraw;
 import dev.lodestar.core.process.Tokens;
 import dev.lodestar.core.rng.Philox;
 import dev.lodestar.core.rng.Streams;
+import dev.lodestar.core.value.Guide;
 import dev.lodestar.core.value.Objective;
 import dev.lodestar.core.value.ValueFunction;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A small space with its sampler and its exact twin.
@@ -62,6 +64,23 @@ public record Bed(
     return v;
   }
 
+  /** Gradients drawn at random for every state and noise level, standard normal. */
+  public Guide<Tokens> guide(long seed) {
+    return outlook -> {
+      Tokens x = outlook.states();
+      int row = x.length() * (network.vocabulary() + 1);
+      float[] out = new float[x.size() * row];
+      int[] states = exact.states().indices(x);
+      for (int i = 0; i < states.length; i++) {
+        Philox rng = new Philox(seed, 3, states[i], outlook.step(), 0);
+        for (int k = 0; k < row; k++) {
+          out[i * row + k] = (float) rng.nextGaussian();
+        }
+      }
+      return out;
+    };
+  }
+
   /** The sampler, with an empty memory and no limit. */
   public MaskedProcess process() {
     return process(new Meter(Budget.unlimited()));
@@ -74,9 +93,14 @@ public record Bed(
 
   /** One group of designs. */
   public Decoding.Outcome<Tokens> decode(
-      Method method, ValueFunction<Tokens> value, long seed, long first, int designs) {
+      Decoder method, ValueFunction<Tokens> value, long seed, long first, int designs) {
     return Decoding.run(
-        method, new Steering<>(process(), value), Streams.of(seed), first, designs, p -> {});
+        method,
+        new Steering<>(process(), value, Optional.of(guide(9))),
+        Streams.of(seed),
+        first,
+        designs,
+        p -> {});
   }
 
   /** How often each state was designed. */
