@@ -4,6 +4,7 @@ import dev.lodestar.core.budget.BudgetExhausted;
 import dev.lodestar.core.reward.CompositeReward;
 import dev.lodestar.core.reward.Explanation;
 import dev.lodestar.core.reward.FailurePolicy;
+import dev.lodestar.core.reward.Reward;
 import dev.lodestar.core.reward.Score;
 import dev.lodestar.core.reward.ScoringStopped;
 import dev.lodestar.core.task.DesignMetric;
@@ -71,13 +72,14 @@ final class Judge<D> {
    *
    * @param reward the guiding reward; where its budget does not cover them, designs that the ledger
    *     does not know stay without a score
+   * @param heldOut the scorer that does not guide
    * @throws ScoringStopped where a scorer failed and the plan is to stop then
    */
-  List<Verdict> judge(List<D> designs, CompositeReward<D> reward) {
+  List<Verdict> judge(List<D> designs, CompositeReward<D> reward, Reward<D> heldOut) {
     List<Explanation> explanations = explain(designs, reward);
-    List<Score> heldOut =
+    List<Score> others =
         plan.metrics()
-            ? scorers.heldOut().score(designs)
+            ? heldOut.score(designs)
             : designs.stream().<Score>map(d -> new Score.Failed("not asked")).toList();
     List<double[]> metrics =
         plan.metrics() ? task.designMetrics().stream().map(m -> m.of(designs)).toList() : List.of();
@@ -87,7 +89,7 @@ final class Judge<D> {
       out.add(
           new Verdict(
               explanations.get(i),
-              number(heldOut.get(i)),
+              number(others.get(i)),
               metrics.stream().map(m -> m[row]).toList()));
     }
     return out;

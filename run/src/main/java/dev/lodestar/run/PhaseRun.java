@@ -1,11 +1,13 @@
 package dev.lodestar.run;
 
+import dev.lodestar.core.budget.Budget;
 import dev.lodestar.core.budget.BudgetExhausted;
 import dev.lodestar.core.budget.Meter;
 import dev.lodestar.core.decode.Decoding;
 import dev.lodestar.core.decode.Steering;
 import dev.lodestar.core.process.Particles;
 import dev.lodestar.core.reward.CompositeReward;
+import dev.lodestar.core.reward.Reward;
 import dev.lodestar.core.rng.Streams;
 import dev.lodestar.core.task.Task;
 import dev.lodestar.run.store.Ledger;
@@ -31,7 +33,6 @@ final class PhaseRun<B extends Particles<B>, D> {
   private final Ledger ledger;
   private final Scorers<D> scorers;
   private final Judge<D> judge;
-  private final Meter judged;
   private final PhaseProgress progress;
   private final Interruption interruption;
   private final Streams streams;
@@ -43,7 +44,6 @@ final class PhaseRun<B extends Particles<B>, D> {
       RunDirectory directory,
       Ledger ledger,
       Scorers<D> scorers,
-      Meter judged,
       PhaseProgress progress,
       Interruption interruption) {
     this.phase = phase;
@@ -53,7 +53,6 @@ final class PhaseRun<B extends Particles<B>, D> {
     this.ledger = ledger;
     this.scorers = scorers;
     this.judge = new Judge<>(plan, task, scorers);
-    this.judged = judged;
     this.progress = progress;
     this.interruption = interruption;
     this.streams = Streams.of(phase.seed());
@@ -66,13 +65,14 @@ final class PhaseRun<B extends Particles<B>, D> {
     }
     Checkpoint now = begin;
     Meter meter = new Meter(phase.budget(), begin.spent(), System::nanoTime);
+    Meter judged = new Meter(Budget.unlimited(), begin.judged(), System::nanoTime);
     Trace trace = new Trace(begin.trace());
     try (RowTable table =
         RowTable.open(directory.checkpoint(phase.rowsFile()), begin.rowsBytes())) {
       while (!now.done()) {
         int first = now.designs();
         int size = Math.min(phase.group(), phase.count() - first);
-        Group group = group(first, size, meter, trace);
+        Group group = group(first, size, meter, judged, trace);
         table.append(group.rows);
         int designs = first + group.rows.size();
         now =
@@ -97,7 +97,7 @@ final class PhaseRun<B extends Particles<B>, D> {
 
   private record Group(int first, List<Row> rows, String ended) {}
 
-  private Group group(int first, int size, Meter meter, Trace trace) {
+  private Group group(int first, int size, Meter meter, Meter judged, Trace trace) {
     CompositeReward<D> reward = phase.isDesigns() ? scorers.charged(meter) : scorers.beside(meter);
     Steering<B> steering = phase.steering(plan, task, reward, meter);
     Meter.Spent before = meter.spent();
@@ -119,12 +119,14 @@ final class PhaseRun<B extends Particles<B>, D> {
     } catch (BudgetExhausted e) {
       return new Group(first, List.of(), e.getMessage());
     }
-    return new Group(first, rows(first, outcome, reward), outcome.exhausted().orElse(""));
+    return new Group(first, rows(first, outcome, reward, judged), outcome.exhausted().orElse(""));
   }
 
-  private List<Row> rows(int first, Decoding.Outcome<B> outcome, CompositeReward<D> reward) {
+  private List<Row> rows(
+      int first, Decoding.Outcome<B> outcome, CompositeReward<D> reward, Meter judged) {
     List<D> designs = task.codec().decode(outcome.designs());
-    List<Judge.Verdict> verdicts = judge.judge(designs, reward);
+    Reward<D> heldOut = phase.isDesigns() ? scorers.heldOut(judged) : scorers.heldOutBeside(judged);
+    List<Judge.Verdict> verdicts = judge.judge(designs, reward, heldOut);
     int width = outcome.population().draws().width();
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < designs.size(); i++) {

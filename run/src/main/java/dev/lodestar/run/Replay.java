@@ -74,7 +74,7 @@ public final class Replay {
       RunPlan plan, Task<B, D> task, RunDirectory directory, long id) {
     Meter meter = new Meter(Budget.unlimited());
     try (Ledger ledger = Ledger.open(directory.file(RunDirectory.LEDGER), Ledger.ALL_PAID, false);
-        Scorers<D> scorers = new Scorers<>(plan, task, ledger, meter, failure -> {})) {
+        Scorers<D> scorers = new Scorers<>(plan, task, ledger, failure -> {})) {
       Row row = recorded(plan, task, directory, scorers, id);
       boolean alone = plan.method().independent();
       int first = (int) (alone ? id : id - id % plan.group());

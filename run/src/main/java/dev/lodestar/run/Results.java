@@ -2,7 +2,6 @@ package dev.lodestar.run;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import dev.lodestar.core.budget.Meter;
 import dev.lodestar.core.task.SetMetric;
 import dev.lodestar.core.task.Task;
 import dev.lodestar.run.report.HtmlReport;
@@ -34,25 +33,21 @@ final class Results<D> {
   private final Task<?, D> task;
   private final Columns columns;
   private final List<Finished<D>> sets;
-  private final Meter.Spent judged;
 
   /**
    * @param sets the designs first, then the baselines
-   * @param judged what the held-out scorer was asked
    */
   Results(
       RunPlan plan,
       RunDirectory directory,
       Task<?, D> task,
       Columns columns,
-      List<Finished<D>> sets,
-      Meter.Spent judged) {
+      List<Finished<D>> sets) {
     this.plan = plan;
     this.directory = directory;
     this.task = task;
     this.columns = columns;
     this.sets = List.copyOf(sets);
-    this.judged = judged;
   }
 
   RunResult write(long failures) {
@@ -100,6 +95,7 @@ final class Results<D> {
     List<SetMetric<D>> judges = plan.metrics() ? task.setMetrics() : List.of();
     List<SetSummary> summaries = sets.stream().map(s -> s.summary(judges)).toList();
     Optional<String> ended = Optional.of(sets.get(0).end().ended()).filter(s -> !s.isEmpty());
+    long judged = sets.stream().mapToLong(s -> s.end().judged().rewardCalls()).sum();
     List<String> notes = new ArrayList<>();
     int made = summaries.get(0).designs();
     ended.ifPresent(
@@ -124,8 +120,7 @@ final class Results<D> {
               + RunDirectory.EVENTS
               + " has the causes.");
     }
-    return new RunResult(
-        directory.path(), plan.count(), ended, summaries, judged.rewardCalls(), failures, notes);
+    return new RunResult(directory.path(), plan.count(), ended, summaries, judged, failures, notes);
   }
 
   private static Map<String, Object> json(RunResult r) {

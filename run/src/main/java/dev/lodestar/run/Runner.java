@@ -1,7 +1,5 @@
 package dev.lodestar.run;
 
-import dev.lodestar.core.budget.Budget;
-import dev.lodestar.core.budget.Meter;
 import dev.lodestar.core.decode.BestOfN;
 import dev.lodestar.core.decode.Method;
 import dev.lodestar.core.decode.Pretrained;
@@ -63,20 +61,18 @@ public final class Runner {
     Checkpoint begin = Checkpoint.read(directory.checkpoint(own.stateFile()), plan.steps());
     begin(task, begin);
     long paidUpTo = begin.done() ? Ledger.ALL_PAID : begin.ledgerBytes();
-    Meter judged = new Meter(Budget.unlimited(), begin.judged(), System::nanoTime);
     try (Interruption interruption = new Interruption(directory.path(), progress);
         Ledger ledger = Ledger.open(directory.file(RunDirectory.LEDGER), paidUpTo, false);
-        Scorers<D> scorers = new Scorers<>(plan, task, ledger, judged, this::failed)) {
+        Scorers<D> scorers = new Scorers<>(plan, task, ledger, this::failed)) {
       ledger.repairs().forEach(this::note);
-      Session<B, D> session = new Session<>(task, ledger, scorers, judged, interruption);
+      Session<B, D> session = new Session<>(task, ledger, scorers, interruption);
       List<Finished<D>> sets = new ArrayList<>();
       Checkpoint designs = session.make(own);
       sets.add(Finished.read(own, own.name(), designs, directory, task, session.columns));
       if (designs.designs() > 0) {
         baselines(session, designs, sets);
       }
-      return new Results<>(plan, directory, task, session.columns, sets, judged.spent())
-          .write(failures.get());
+      return new Results<>(plan, directory, task, session.columns, sets).write(failures.get());
     }
   }
 
@@ -160,20 +156,13 @@ public final class Runner {
     private final Task<B, D> task;
     private final Ledger ledger;
     private final Scorers<D> scorers;
-    private final Meter judged;
     private final Interruption interruption;
     private final Columns columns;
 
-    Session(
-        Task<B, D> task,
-        Ledger ledger,
-        Scorers<D> scorers,
-        Meter judged,
-        Interruption interruption) {
+    Session(Task<B, D> task, Ledger ledger, Scorers<D> scorers, Interruption interruption) {
       this.task = task;
       this.ledger = ledger;
       this.scorers = scorers;
-      this.judged = judged;
       this.interruption = interruption;
       this.columns = new Columns(scorers.names(), new Judge<>(plan, task, scorers).metrics());
     }
@@ -191,8 +180,7 @@ public final class Runner {
                 + " designs.");
         columns.forEach(directory.checkpoint(phase.rowsFile()), row -> shown.add(List.of(row)));
       }
-      return new PhaseRun<>(
-              phase, plan, task, directory, ledger, scorers, judged, shown, interruption)
+      return new PhaseRun<>(phase, plan, task, directory, ledger, scorers, shown, interruption)
           .from(begin);
     }
 

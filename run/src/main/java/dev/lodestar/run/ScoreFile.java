@@ -4,6 +4,7 @@ import dev.lodestar.core.budget.Budget;
 import dev.lodestar.core.budget.Meter;
 import dev.lodestar.core.reward.CompositeReward;
 import dev.lodestar.core.reward.Failure;
+import dev.lodestar.core.reward.Reward;
 import dev.lodestar.core.task.Progress;
 import dev.lodestar.core.task.Task;
 import dev.lodestar.run.store.DurableFiles;
@@ -67,19 +68,15 @@ public final class ScoreFile {
     Path memory = temporaryLedger();
     try (Ledger ledger = Ledger.open(memory, Ledger.ALL_PAID, false);
         Scorers<D> scorers =
-            new Scorers<>(
-                plan,
-                task,
-                ledger,
-                new Meter(Budget.unlimited()),
-                failure -> tell(progress, failure))) {
+            new Scorers<>(plan, task, ledger, failure -> tell(progress, failure))) {
       Judge<D> judge = new Judge<>(plan, task, scorers);
       CompositeReward<D> reward = scorers.charged(new Meter(Budget.unlimited()));
+      Reward<D> heldOut = scorers.heldOut(new Meter(Budget.unlimited()));
       List<Line> lines = new ArrayList<>();
       int unscored = 0;
       for (int from = 0; from < designs.size(); from += BATCH) {
         List<D> batch = designs.subList(from, Math.min(designs.size(), from + BATCH));
-        List<Judge.Verdict> verdicts = judge.judge(batch, reward);
+        List<Judge.Verdict> verdicts = judge.judge(batch, reward, heldOut);
         for (int i = 0; i < batch.size(); i++) {
           DesignFile.Entry entry = entries.get(from + i);
           Judge.Verdict v = verdicts.get(i);

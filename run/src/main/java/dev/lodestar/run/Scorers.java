@@ -33,11 +33,9 @@ final class Scorers<D> implements AutoCloseable {
   private final Function<D, String> text;
 
   /**
-   * @param judged counts the calls of the held-out scorer
    * @param failures told of every failure of a scorer
    */
-  Scorers(
-      RunPlan plan, Task<?, D> task, Ledger ledger, Meter judged, Consumer<Failure<?>> failures) {
+  Scorers(RunPlan plan, Task<?, D> task, Ledger ledger, Consumer<Failure<?>> failures) {
     this.plan = plan;
     this.ledger = ledger;
     this.text = task.format()::text;
@@ -45,8 +43,7 @@ final class Scorers<D> implements AutoCloseable {
     for (Component<D> c : components) {
       guarded.add(guard(c.name(), c.reward(), failures));
     }
-    this.heldOut =
-        new LedgeredReward<>(guard("held-out", task.heldOut(), failures), text, ledger, judged);
+    this.heldOut = guard("held-out", task.heldOut(), failures);
   }
 
   private Reward<D> guard(String name, Reward<D> reward, Consumer<Failure<?>> failures) {
@@ -83,9 +80,14 @@ final class Scorers<D> implements AutoCloseable {
         });
   }
 
-  /** The scorer that does not guide. */
-  Reward<D> heldOut() {
-    return heldOut;
+  /** The scorer that does not guide; new calls are counted by a meter of their own. */
+  Reward<D> heldOut(Meter meter) {
+    return new LedgeredReward<>(heldOut, text, ledger, meter);
+  }
+
+  /** The scorer that does not guide, for one group of a baseline. */
+  Reward<D> heldOutBeside(Meter meter) {
+    return new MeteredReward<>(heldOut(new Meter(Budget.unlimited())), meter);
   }
 
   private CompositeReward<D> composite(Function<Reward<D>, Reward<D>> paid) {

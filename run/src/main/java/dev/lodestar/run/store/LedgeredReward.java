@@ -28,6 +28,7 @@ public final class LedgeredReward<D> implements Reward<D> {
   private static final long SPARE = 1 << 20;
 
   private final Reward<D> scorer;
+  private final String identity;
   private final Function<D, String> text;
   private final Ledger ledger;
   private final Meter meter;
@@ -38,6 +39,7 @@ public final class LedgeredReward<D> implements Reward<D> {
    */
   public LedgeredReward(Reward<D> scorer, Function<D, String> text, Ledger ledger, Meter meter) {
     this.scorer = scorer;
+    this.identity = scorer.identity();
     this.text = text;
     this.ledger = ledger;
     this.meter = meter;
@@ -45,7 +47,7 @@ public final class LedgeredReward<D> implements Reward<D> {
 
   @Override
   public String identity() {
-    return scorer.identity();
+    return identity;
   }
 
   /**
@@ -74,7 +76,11 @@ public final class LedgeredReward<D> implements Reward<D> {
       meter.reward(owed, designs.size());
       if (!asked.isEmpty()) {
         List<Score> answers = scorer.score(asked.stream().map(distinct::get).toList());
-        ledger.append(identity(), texts, answers);
+        if (answers.size() != asked.size()) {
+          throw new IllegalStateException(
+              identity + " gave " + answers.size() + " answers for " + asked.size() + " designs");
+        }
+        ledger.append(identity, texts, answers);
       }
       distinct.keySet().forEach(ledger::pay);
       return designs.stream().map(d -> ledger.find(key(d)).orElseThrow()).toList();
@@ -95,6 +101,6 @@ public final class LedgeredReward<D> implements Reward<D> {
   }
 
   private LedgerKey key(D design) {
-    return LedgerKey.of(identity(), text.apply(design));
+    return LedgerKey.of(identity, text.apply(design));
   }
 }
