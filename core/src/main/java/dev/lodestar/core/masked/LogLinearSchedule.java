@@ -10,7 +10,7 @@ package dev.lodestar.core.masked;
  * @param steps T, the number of denoising steps
  * @param end time of the last state, before the final noise removal; 10⁻⁵ in the reference
  */
-public record LogLinearSchedule(int steps, double end) {
+public record LogLinearSchedule(int steps, double end) implements NoiseSchedule {
   private static final double KEEP = 1e-3;
 
   public LogLinearSchedule {
@@ -26,6 +26,7 @@ public record LogLinearSchedule(int steps, double end) {
   }
 
   /** Time of a noise level: 1 at step T, {@code end} at step 0, evenly spaced. */
+  @Override
   public double time(int step) {
     if (step < 0 || step > steps) {
       throw new IllegalArgumentException("step " + step + " is not in 0.." + steps);
@@ -34,12 +35,8 @@ public record LogLinearSchedule(int steps, double end) {
   }
 
   /** Probability that a token is masked at a noise level. */
+  @Override
   public double move(int step) {
     return (1 - KEEP) * time(step);
-  }
-
-  /** σ of a noise level, what time-conditioned networks are given. */
-  public double sigma(int step) {
-    return -StrictMath.log1p(-move(step));
   }
 }

@@ -1,12 +1,12 @@
 package dev.lodestar.core.masked;
 
 /**
- * The network of a masked diffusion: logits of the clean token at every position.
+ * The network of a masked or uniform-state diffusion: logits of the clean token at every position.
  *
  * <p>Must be deterministic, and row {@code i} of the answer must depend on row {@code i} alone.
  */
 public interface TokenDenoiser {
-  /** Number of real tokens V; the mask is token V. */
+  /** Number of real tokens V; the mask, where there is one, is token V. */
   int vocabulary();
 
   /** Whether the noise level is ignored, so that equal states have equal outputs at every step. */
