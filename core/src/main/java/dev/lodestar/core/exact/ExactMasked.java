@@ -21,6 +21,7 @@ public final class ExactMasked {
   private final MaskedStates states;
   private final LogLinearSchedule schedule;
   private final float[][][] clean;
+  private double[] pretrained = {};
 
   /**
    * @param fixed for each position its token, or {@link
@@ -55,25 +56,40 @@ public final class ExactMasked {
 
   /** p_pre(x_{t-1} | x_t) of one state at noise level {@code step}, from 1. */
   public Transition kernel(int step, int state) {
-    double[] law = new double[states.size()];
-    new Walk(step, state).push(0, state, 1, law);
-    int[] children = IntStream.rangeClosed(0, state).filter(s -> law[s] > 0).toArray();
-    return new Transition(children, Arrays.stream(children).mapToDouble(s -> law[s]).toArray());
+    Children children = new Children();
+    children.of(step, state);
+    int[] possible =
+        IntStream.range(0, children.size).filter(i -> children.probability[i] > 0).toArray();
+    return new Transition(
+        Arrays.stream(possible).map(i -> state - children.below[i]).toArray(),
+        Arrays.stream(possible).mapToDouble(i -> children.probability[i]).toArray());
   }
 
   /** E[f(x_{t-1}) | x_t] of every state at noise level {@code step}, from 1. */
   public double[] expect(int step, double[] f) {
     double[] out = new double[states.size()];
-    Arrays.setAll(out, s -> new Walk(step, s).expect(0, s, f));
+    Children children = new Children();
+    for (int s = 0; s < out.length; s++) {
+      children.of(step, s);
+      double sum = 0;
+      for (int i = 0; i < children.size; i++) {
+        sum += children.probability[i] * f[s - children.below[i]];
+      }
+      out[s] = sum;
+    }
     return out;
   }
 
   /** The law of x_{t-1} where x_t has the given law at noise level {@code step}, from 1. */
   public double[] push(int step, double[] law) {
     double[] out = new double[states.size()];
+    Children children = new Children();
     for (int s = 0; s < law.length; s++) {
       if (law[s] > 0) {
-        new Walk(step, s).push(0, s, law[s], out);
+        children.of(step, s);
+        for (int i = 0; i < children.size; i++) {
+          out[s - children.below[i]] += law[s] * children.probability[i];
+        }
       }
     }
     return out;
@@ -112,12 +128,15 @@ public final class ExactMasked {
   }
 
   /** p_pre: the law of the pre-trained model's designs, by state number. */
-  public double[] pretrained() {
-    double[] law = prior();
-    for (int t = steps(); t > 0; t--) {
-      law = push(t, law);
+  public synchronized double[] pretrained() {
+    if (pretrained.length == 0) {
+      double[] law = prior();
+      for (int t = steps(); t > 0; t--) {
+        law = push(t, law);
+      }
+      pretrained = designs(law);
     }
-    return designs(law);
+    return pretrained.clone();
   }
 
   private float[][] ask(TokenDenoiser network, double sigma) {
@@ -152,55 +171,48 @@ public final class ExactMasked {
     }
   }
 
-  /** All children of one state, position by masked position. */
-  private final class Walk {
-    private final int vocabulary = states.vocabulary();
-    private final int[] strides;
-    private final double[][] weights;
+  /**
+   * The children of one state at a time: all combinations of what its masked positions may hold.
+   * The buffers are reused from state to state.
+   */
+  private final class Children {
+    private final double[] probability = new double[states.size()];
 
-    Walk(int step, int state) {
-      int[] masked = states.maskedPositions(state);
+    /** How far a child's number lies below its parent's. */
+    private final int[] below = new int[states.size()];
+
+    private int size;
+
+    void of(int step, int state) {
+      int v = states.vocabulary();
       double stay = schedule.move(step - 1) / schedule.move(step);
-      strides = new int[masked.length];
-      weights = new double[masked.length][vocabulary + 1];
-      for (int j = 0; j < masked.length; j++) {
-        strides[j] = states.strideAt(masked[j]);
+      probability[0] = 1;
+      below[0] = 0;
+      size = 1;
+      for (int l : states.maskedPositions(state)) {
         double total = stay;
-        for (int k = 0; k < vocabulary; k++) {
-          weights[j][k] = (1 - stay) * clean[step][state][masked[j] * vocabulary + k];
-          total += weights[j][k];
+        for (int k = 0; k < v; k++) {
+          total += (1 - stay) * clean[step][state][l * v + k];
         }
-        weights[j][vocabulary] = stay;
-        for (int k = 0; k <= vocabulary; k++) {
-          weights[j][k] /= total; // single precision leaves totals of 1 within 10⁻⁷
+        // single precision leaves totals of 1 within 10⁻⁷
+        for (int k = 0; k < v; k++) {
+          append(
+              (1 - stay) * clean[step][state][l * v + k] / total,
+              (v - k) * states.strideAt(l),
+              (k + 1) * size);
         }
+        for (int i = 0; i < size; i++) {
+          probability[i] *= stay / total;
+        }
+        size *= v + 1;
       }
     }
 
-    /** Σ over the choices at positions j and on of probability times f(child). */
-    double expect(int j, int child, double[] f) {
-      if (j == strides.length) {
-        return f[child];
-      }
-      double sum = 0;
-      for (int k = 0; k <= vocabulary; k++) {
-        if (weights[j][k] > 0) {
-          sum += weights[j][k] * expect(j + 1, child - (vocabulary - k) * strides[j], f);
-        }
-      }
-      return sum;
-    }
-
-    /** Spreads the probability {@code p} over the choices at positions j and on. */
-    void push(int j, int child, double p, double[] out) {
-      if (j == strides.length) {
-        out[child] += p;
-        return;
-      }
-      for (int k = 0; k <= vocabulary; k++) {
-        if (weights[j][k] > 0) {
-          push(j + 1, child - (vocabulary - k) * strides[j], p * weights[j][k], out);
-        }
+    /** Copies of the first {@code size} children with one more token revealed. */
+    private void append(double weight, int fall, int to) {
+      for (int i = 0; i < size; i++) {
+        probability[to + i] = probability[i] * weight;
+        below[to + i] = below[i] + fall;
       }
     }
   }

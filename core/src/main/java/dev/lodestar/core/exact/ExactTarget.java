@@ -66,9 +66,9 @@ public final class ExactTarget {
     return alpha;
   }
 
-  /** Rewards of the designs by state number; NaN for states that are no design. */
-  public double[] rewards() {
-    return rewards.clone();
+  /** Reward of a design by its state number; NaN for a state that is no design. */
+  public double reward(int design) {
+    return rewards[design];
   }
 
   /** v_t of every state in reward units, shape [T + 1, states]; v_0 is the reward. */

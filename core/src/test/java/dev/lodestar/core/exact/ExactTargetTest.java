@@ -89,7 +89,7 @@ class ExactTargetTest {
   void valuesSolveTheSoftBellmanEquation() {
     double[][] v = target.values();
     for (int s = 0; s < v[0].length; s++) {
-      assertEquals(target.rewards()[exact.design(s)], v[0][s]);
+      assertEquals(target.reward(exact.design(s)), v[0][s]);
     }
     for (int t = 1; t < v.length; t++) {
       for (int s = 0; s < v[t].length; s++) {
@@ -109,7 +109,7 @@ class ExactTargetTest {
     assertEquals(1, Arrays.stream(pre).sum(), 1e-12);
     double z = 0;
     for (int x : exact.states().designs()) {
-      z += pre[x] * Math.exp(target.rewards()[x] / ALPHA);
+      z += pre[x] * Math.exp(target.reward(x) / ALPHA);
     }
     assertEquals(Math.log(z), target.logZ(), 1e-12);
     assertEquals(

@@ -14,9 +14,13 @@ import dev.lodestar.core.process.Tokens;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class StateMemoryTest {
+class RememberedPredictionsTest {
   private final MaskedStates states = MaskedStates.free(3, 3);
   private final Tokens all = states.tokens(IntStream.range(0, states.size()).toArray());
+
+  private static Predictions remembered(TokenDenoiser network, Meter meter, int capacity) {
+    return new RememberedPredictions(network, token -> token == 3, meter, capacity);
+  }
 
   private static int masked(MaskedStates states) {
     return states.size() - states.designs().length;
@@ -25,7 +29,7 @@ class StateMemoryTest {
   @Test
   void equalStatesOfATimeIndependentNetworkAreEvaluatedOnce() {
     Meter meter = new Meter(Budget.unlimited());
-    StateMemory memory = new StateMemory(new ArbitraryDenoiser(1, 3, 1, true), meter, 1_000);
+    Predictions memory = remembered(new ArbitraryDenoiser(1, 3, 1, true), meter, 1_000);
     memory.of(all.select(new int[] {63, 63, 63, 0}), 0.5);
     assertEquals(1, meter.spent().networkCalls(), "designs need no network");
     assertEquals(3, meter.spent().networkAsked());
@@ -37,7 +41,7 @@ class StateMemoryTest {
   @Test
   void aTimeDependentNetworkIsAskedAgainAtEveryNoiseLevel() {
     Meter meter = new Meter(Budget.unlimited());
-    StateMemory memory = new StateMemory(new ArbitraryDenoiser(1, 3, 1, false), meter, 1_000);
+    Predictions memory = remembered(new ArbitraryDenoiser(1, 3, 1, false), meter, 1_000);
     memory.of(all, 0.5);
     memory.of(all, 0.5);
     assertEquals(masked(states), meter.spent().networkCalls());
@@ -53,8 +57,9 @@ class StateMemoryTest {
       for (boolean timeIndependent : new boolean[] {true, false}) {
         ArbitraryDenoiser network = new ArbitraryDenoiser(1, 3, 1, timeIndependent);
         Meter meter = new Meter(Budget.unlimited());
-        StateMemory memory = new StateMemory(network, meter, capacity);
-        Predictions plain = Predictions.everyRow(network, new Meter(Budget.unlimited()));
+        Predictions memory = remembered(network, meter, capacity);
+        Predictions plain =
+            Predictions.everyRow(network, t -> t == 3, new Meter(Budget.unlimited()));
         for (double sigma : new double[] {0.5, 0.5, 0.7}) {
           float[][] remembered = memory.of(all, sigma);
           float[][] fresh = plain.of(all, sigma);
@@ -73,7 +78,7 @@ class StateMemoryTest {
   @Test
   void whatTheBudgetRefusesIsNotAsked() {
     Meter meter = new Meter(new Budget(10, 0, 1e9));
-    StateMemory memory = new StateMemory(new ArbitraryDenoiser(1, 3, 1, true), meter, 1_000);
+    Predictions memory = remembered(new ArbitraryDenoiser(1, 3, 1, true), meter, 1_000);
     assertThrows(BudgetExhausted.class, () -> memory.of(all, 0.5));
     assertEquals(0, meter.spent().networkCalls());
     memory.of(all.select(new int[] {63, 62}), 0.5);
@@ -101,7 +106,7 @@ class StateMemoryTest {
             return out;
           }
         };
-    StateMemory memory = new StateMemory(nan, new Meter(Budget.unlimited()), 10);
+    Predictions memory = remembered(nan, new Meter(Budget.unlimited()), 10);
     String message =
         assertThrows(IllegalStateException.class, () -> memory.of(all.select(new int[] {63}), 0.5))
             .getMessage();
