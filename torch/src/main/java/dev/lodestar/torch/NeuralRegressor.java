@@ -11,7 +11,7 @@ import org.bytedeco.pytorch.Tensor;
  * <p>Safe to use from several threads. Close it when done.
  */
 public abstract sealed class NeuralRegressor implements TokenRegressor, AutoCloseable
-    permits ConvGruRegressor, CnnRegressor {
+    permits ConvGruRegressor, CnnRegressor, ResidualRegressor {
   private final RegressorNet net;
   private final ParameterSet parameters;
   private final Scaling scaling;
@@ -28,6 +28,7 @@ public abstract sealed class NeuralRegressor implements TokenRegressor, AutoClos
     return switch (architecture) {
       case ConvGruRegressor.ARCHITECTURE -> ConvGruRegressor.load(file);
       case CnnRegressor.ARCHITECTURE -> CnnRegressor.load(file);
+      case ResidualRegressor.ARCHITECTURE -> ResidualRegressor.load(file);
       default ->
           throw new ModelFormatException(
               file, "holds a '" + architecture + "', which is not a regression network");
@@ -38,6 +39,9 @@ public abstract sealed class NeuralRegressor implements TokenRegressor, AutoClos
   static NeuralRegressor of(RegressorConfig config, ParameterSet parameters, Scaling scaling) {
     if (config instanceof ConvGruRegressor.Config c) {
       return new ConvGruRegressor(c, parameters, scaling);
+    }
+    if (config instanceof ResidualRegressor.Config c) {
+      return new ResidualRegressor(c, parameters, scaling);
     }
     return new CnnRegressor((CnnRegressor.Config) config, parameters, scaling);
   }

@@ -1,7 +1,8 @@
 package dev.lodestar.torch;
 
 /** Which regression network, and how large. */
-public sealed interface RegressorConfig permits ConvGruRegressor.Config, CnnRegressor.Config {
+public sealed interface RegressorConfig
+    permits ConvGruRegressor.Config, CnnRegressor.Config, ResidualRegressor.Config {
   /** Number of real tokens V. */
   int vocabulary();
 

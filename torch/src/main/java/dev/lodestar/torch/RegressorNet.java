@@ -27,6 +27,9 @@ interface RegressorNet {
     if (config instanceof ConvGruRegressor.Config c) {
       return new ConvGruRegressor.Net(c);
     }
+    if (config instanceof ResidualRegressor.Config c) {
+      return new ResidualRegressor.Net(c);
+    }
     return new CnnRegressor.Net((CnnRegressor.Config) config);
   }
 }

@@ -50,7 +50,8 @@ class TrainingTest {
     for (RegressorConfig config :
         List.of(
             new ConvGruRegressor.Config(4, 16, 5, 3, 2, 0.1),
-            new CnnRegressor.Config(4, 24, 16, 5, 2, 16, 0.1))) {
+            new CnnRegressor.Config(4, 24, 16, 5, 2, 16, 0.1),
+            new ResidualRegressor.Config(4, 24, 16, 5, List.of(1, 2), 16, 0.1))) {
       TrainingPlan plan = TrainingPlan.of(250, 64, 9).withLearningRate(4e-3);
       double[] last = {0};
       RegressorTrainer.train(
