@@ -1,0 +1,210 @@
+package dev.lodestar.sequence.utr5;
+
+import dev.lodestar.core.task.Progress;
+import dev.lodestar.core.task.TrainingRecipe;
+import dev.lodestar.sequence.TokenCodec;
+import dev.lodestar.sequence.data.MrlRow;
+import dev.lodestar.sequence.data.MrlSet;
+import dev.lodestar.sequence.data.MrlTable;
+import dev.lodestar.sequence.data.Part;
+import dev.lodestar.sequence.data.Split;
+import dev.lodestar.sequence.metric.KmerProfile;
+import dev.lodestar.sequence.metric.Naturalness;
+import dev.lodestar.sequence.metric.Naturalness.Spread;
+import dev.lodestar.torch.CnnDenoiser;
+import dev.lodestar.torch.DenoiserTrainer;
+import dev.lodestar.torch.TrainingPlan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+
+/** Pre-trains the masked diffusion of human 5'UTR ends that every design is drawn from. */
+public final class DenoiserRecipe implements TrainingRecipe {
+  /** Notes of the weights' file. */
+  static final String HIGH_MRL_3MERS = "kmer3.high-mrl";
+
+  static final String NATURAL = "naturalness.human";
+  static final String UNIFORM = "naturalness.uniform";
+
+  private static final CnnDenoiser.Config NETWORK =
+      new CnnDenoiser.Config(4, 80, 7, List.of(1, 1, 4, 4, 16, 1, 4, 16));
+  private static final List<Part> TRAINING = List.of(Part.GUIDING, Part.HELD_OUT);
+  private static final List<Part> VALIDATION =
+      List.of(Part.GUIDING_VALIDATION, Part.HELD_OUT_VALIDATION);
+  private static final List<MrlSet> HUMAN = List.of(MrlSet.HUMAN50);
+  private static final int JUDGED = 1024;
+
+  @Override
+  public String name() {
+    return ModelFolder.DENOISER;
+  }
+
+  @Override
+  public String summary() {
+    return "masked diffusion of human 5'UTRs (50 nt), trained on their sequences alone";
+  }
+
+  @Override
+  public List<Option> options() {
+    return List.of(
+        RecipeOptions.DATA,
+        RecipeOptions.SPLIT_SEED,
+        RecipeOptions.SEED,
+        RecipeOptions.steps(4_000),
+        RecipeOptions.batch(64),
+        RecipeOptions.learningRate(2e-3),
+        RecipeOptions.THREADS);
+  }
+
+  @Override
+  public void run(Map<String, String> values, Path models, Progress progress) throws IOException {
+    RecipeOptions options = new RecipeOptions(values);
+    ModelFolder folder = ModelFolder.of(models, name()).create();
+    TrainingPlan plan = options.plan(folder, 0.01, 0.999);
+    Split split = Split.of(MrlTable.read(options.data()), options.splitSeed());
+    List<MrlRow> train = split.select(TRAINING, HUMAN);
+    progress.say("%s: %d human 5'UTRs to learn from".formatted(name(), train.size()));
+    long start = System.nanoTime();
+    try (CnnDenoiser network =
+        DenoiserTrainer.train(
+            NETWORK,
+            Labelled.of(train).tokens(),
+            Labelled.of(split.select(VALIDATION, HUMAN)).tokens(),
+            plan,
+            p -> progress.step(p.step(), p.steps(), p.toString()))) {
+      TrainingReport report =
+          new TrainingReport(
+              name(), values, options.data(), (System.nanoTime() - start) * 1e-9, plan);
+      progress.say("Judging %d samples".formatted(JUDGED));
+      Judgement judgement = judge(network, split, train);
+      Map<String, String> notes = new TreeMap<>(report.notes());
+      notes.put(HIGH_MRL_3MERS, judgement.highMrl.text());
+      notes.put(NATURAL, judgement.human.toString());
+      notes.put(UNIFORM, judgement.uniform.toString());
+      network.save(folder.weights(), notes);
+      folder.finish(card(report, judgement, train.size()));
+      progress.say(judgement.toString());
+    }
+    progress.say("Written: " + folder.weights());
+  }
+
+  /** What the trained model is like; bounds in nats a letter. */
+  record Judgement(
+      Spread human,
+      Spread samples,
+      Spread uniform,
+      double kmer3ToData,
+      double kmer3ToUnseen,
+      KmerProfile highMrl) {
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT,
+          "bound, nats a letter: unseen human %s, samples %s, uniform random %s;"
+              + " 3-mer correlation of samples with the training data %.3f, with unseen data %.3f",
+          human,
+          samples,
+          uniform,
+          kmer3ToData,
+          kmer3ToUnseen);
+    }
+  }
+
+  private static Judgement judge(CnnDenoiser network, Split split, List<MrlRow> train) {
+    TokenCodec codec = Utr5.CODEC;
+    List<String> samples = new ArrayList<>();
+    for (long first = 0; first < JUDGED; first += PretrainedSamples.GROUP) {
+      samples.addAll(
+          codec.decode(
+              PretrainedSamples.group(
+                  network, codec.length(), Utr5.STEPS, 1, first, outlook -> {})));
+    }
+    List<String> unseen = sequences(split.select(List.of(Part.TEST), HUMAN));
+    KmerProfile drawn = KmerProfile.of(samples, 3);
+    return new Judgement(
+        bounds(network, unseen.subList(0, Math.min(JUDGED, unseen.size()))),
+        bounds(network, samples),
+        bounds(network, uniform(JUDGED, codec)),
+        drawn.correlation(KmerProfile.of(sequences(train), 3)),
+        drawn.correlation(KmerProfile.of(unseen, 3)),
+        KmerProfile.of(topDecile(train), 3));
+  }
+
+  private static Spread bounds(CnnDenoiser network, List<String> sequences) {
+    return Spread.of(
+        sequences.stream()
+            .mapToDouble(s -> Naturalness.bound(network, Utr5.CODEC.alphabet().tokens(s)))
+            .toArray());
+  }
+
+  private static List<String> sequences(List<MrlRow> rows) {
+    return rows.stream().map(MrlRow::sequence).toList();
+  }
+
+  /** The tenth of the sequences that carries the most ribosomes. */
+  static List<String> topDecile(List<MrlRow> rows) {
+    return rows.stream()
+        .sorted(Comparator.comparingDouble(MrlRow::mrl).reversed())
+        .limit(Math.max(1, rows.size() / 10))
+        .map(MrlRow::sequence)
+        .toList();
+  }
+
+  /** Uniform random sequences. */
+  static List<String> uniform(int n, TokenCodec codec) {
+    SplittableRandom random = new SplittableRandom(1);
+    List<String> out = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      out.add(
+          codec.alphabet().text(random.ints(codec.length(), 0, codec.alphabet().size()).toArray()));
+    }
+    return out;
+  }
+
+  private static String card(TrainingReport report, Judgement j, int trained) {
+    return """
+        # utr5-denoiser
+
+        The pre-trained model of the task utr5-mrl: a masked diffusion of the last 50 nucleotides of
+        human 5'UTRs. It has seen sequences, no measurements.
+
+        * Network: `%s`, without time conditioning
+        * Trained on: %d human 50-mers (training parts of both halves); the average of the weights that
+          did best on the validation parts is kept.
+
+        ## Naturalness
+
+        Variational bound on -log p, nats a nucleotide, mean ± standard deviation over sequences
+        (log 4 = 1.3863 is what a model that knows nothing reaches):
+
+        | sequences | bound |
+        |---|---|
+        | human, test clusters | %s |
+        | its own samples (128 steps) | %s |
+        | uniform random | %s |
+
+        3-mer correlation of %d samples with the training data: %.3f; with the test clusters: %.3f.
+
+        The 3-mer frequencies of the tenth of the training sequences with the highest measured ribosome
+        load are in the notes of the weights' file under `%s` (AAA, AAC, ... TTT).
+
+        %s"""
+        .formatted(
+            NETWORK,
+            trained,
+            j.human,
+            j.samples,
+            j.uniform,
+            JUDGED,
+            j.kmer3ToData,
+            j.kmer3ToUnseen,
+            HIGH_MRL_3MERS,
+            report.card());
+  }
+}

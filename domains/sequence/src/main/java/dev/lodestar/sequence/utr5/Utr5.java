@@ -1,0 +1,20 @@
+package dev.lodestar.sequence.utr5;
+
+import dev.lodestar.sequence.Alphabet;
+import dev.lodestar.sequence.TokenCodec;
+
+/** What the designs of the task are. */
+final class Utr5 {
+  /** 50-mers in DNA letters; the start codon follows the last letter. */
+  static final TokenCodec CODEC = new TokenCodec(Alphabet.DNA, 50);
+
+  /** Denoising steps, as in the SVDD reference. */
+  static final int STEPS = 128;
+
+  /** Shortest and longest 5'UTR in the data. */
+  static final int SHORTEST = 25;
+
+  static final int LONGEST = 100;
+
+  private Utr5() {}
+}

@@ -1,0 +1,157 @@
+package dev.lodestar.sequence.utr5;
+
+import dev.lodestar.core.budget.Meter;
+import dev.lodestar.core.masked.LogLinearSchedule;
+import dev.lodestar.core.masked.MaskedProcess;
+import dev.lodestar.core.masked.TokenDraw;
+import dev.lodestar.core.process.Codec;
+import dev.lodestar.core.process.ReverseProcess;
+import dev.lodestar.core.process.Tokens;
+import dev.lodestar.core.reward.Component;
+import dev.lodestar.core.reward.Reward;
+import dev.lodestar.core.reward.Transform;
+import dev.lodestar.core.task.Constraints;
+import dev.lodestar.core.task.DesignFormat;
+import dev.lodestar.core.task.DesignMetric;
+import dev.lodestar.core.task.SetMetric;
+import dev.lodestar.core.task.Task;
+import dev.lodestar.core.value.Guide;
+import dev.lodestar.core.value.LearnedValue;
+import dev.lodestar.core.value.Objective;
+import dev.lodestar.core.value.PosteriorProbabilities;
+import dev.lodestar.core.value.ValueFunction;
+import dev.lodestar.sequence.LockedPositions;
+import dev.lodestar.sequence.SequenceFormat;
+import dev.lodestar.sequence.metric.Diversity;
+import dev.lodestar.sequence.metric.KmerCorrelation;
+import dev.lodestar.sequence.metric.KmerProfile;
+import dev.lodestar.sequence.metric.Naturalness;
+import dev.lodestar.sequence.metric.Naturalness.Spread;
+import dev.lodestar.sequence.metric.PerDesign;
+import dev.lodestar.sequence.metric.UniqueFraction;
+import dev.lodestar.sequence.metric.UpstreamStartRate;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** Human-like 5'UTRs of 50 nucleotides that load many ribosomes. */
+final class Utr5Task implements Task<Tokens, String> {
+  static final String NAME = "utr5-mrl";
+
+  private final Models models;
+  private final List<DesignMetric<String>> designMetrics;
+  private final List<SetMetric<String>> setMetrics;
+
+  Utr5Task(Path folder) throws IOException {
+    models = new Models(folder);
+    try {
+      designMetrics =
+          List.of(
+              new Naturalness(
+                  models.denoiser(),
+                  Utr5.CODEC.alphabet(),
+                  Spread.parse(models.note(DenoiserRecipe.NATURAL)),
+                  Spread.parse(models.note(DenoiserRecipe.UNIFORM))),
+              PerDesign.GC,
+              PerDesign.UPSTREAM_STARTS);
+      KmerProfile highMrl = KmerProfile.parse(3, models.note(DenoiserRecipe.HIGH_MRL_3MERS));
+      setMetrics =
+          List.of(
+              new KmerCorrelation(highMrl, "the tenth of the human data with the highest load"),
+              new UpstreamStartRate(),
+              new Diversity(),
+              new UniqueFraction());
+    } catch (IOException | RuntimeException e) {
+      models.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public int defaultSteps() {
+    return Utr5.STEPS;
+  }
+
+  @Override
+  public ReverseProcess<Tokens> process(int steps, Constraints constraints, Meter meter) {
+    return new MaskedProcess(
+        models.denoiser(),
+        LogLinearSchedule.of(steps),
+        LockedPositions.template(constraints, Utr5.CODEC),
+        new TokenDraw.InverseCdf(),
+        meter);
+  }
+
+  @Override
+  public Codec<Tokens, String> codec() {
+    return Utr5.CODEC;
+  }
+
+  @Override
+  public DesignFormat<String> format() {
+    return new SequenceFormat(Utr5.CODEC.alphabet(), Utr5.CODEC.length());
+  }
+
+  @Override
+  public List<Component<String>> reward() {
+    return List.of(new Component<>("mrl", models.guiding(), Transform.IDENTITY, 1, false));
+  }
+
+  @Override
+  public Reward<String> heldOut() {
+    return models.heldOut();
+  }
+
+  @Override
+  public List<DesignMetric<String>> designMetrics() {
+    return designMetrics;
+  }
+
+  @Override
+  public List<SetMetric<String>> setMetrics() {
+    return setMetrics;
+  }
+
+  @Override
+  public Optional<ValueFunction<Tokens>> probabilityValue(
+      Objective<Tokens> objective, Meter meter) {
+    return Optional.of(
+        new PosteriorProbabilities(
+            models.guiding().network()::scoreProbabilities, objective, meter));
+  }
+
+  @Override
+  public Optional<ValueFunction<Tokens>> learnedValue(
+      Objective<Tokens> objective, int steps, Meter meter) {
+    return models
+        .value()
+        .map(net -> new LearnedValue(net, objective, LogLinearSchedule.of(steps)::time, meter));
+  }
+
+  @Override
+  public Optional<Guide<Tokens>> posteriorGuide(int steps, Meter meter) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<Guide<Tokens>> valueGuide(int steps, Meter meter) {
+    return Optional.empty();
+  }
+
+  @Override
+  public SortedMap<String, Path> modelFiles() {
+    return models.files();
+  }
+
+  @Override
+  public void close() {
+    models.close();
+  }
+}

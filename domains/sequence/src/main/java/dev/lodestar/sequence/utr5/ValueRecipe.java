@@ -1,0 +1,179 @@
+package dev.lodestar.sequence.utr5;
+
+import dev.lodestar.core.task.Progress;
+import dev.lodestar.core.task.TrainingRecipe;
+import dev.lodestar.torch.CnnDenoiser;
+import dev.lodestar.torch.CnnValueNet;
+import dev.lodestar.torch.NeuralRegressor;
+import dev.lodestar.torch.TrainingPlan;
+import dev.lodestar.torch.ValueData;
+import dev.lodestar.torch.ValueLoss;
+import dev.lodestar.torch.ValueTrainer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Learns the value of noisy states by Monte-Carlo regression: roll-outs of the pre-trained model,
+ * scored by the guiding scorer.
+ *
+ * <p>Source: SVDD (2408.08252), Algorithm 3; plain squared error as in its reference code, or the
+ * exponential form of the paper at a temperature.
+ */
+public final class ValueRecipe implements TrainingRecipe {
+  private static final Option ROLL_OUTS =
+      new Option("roll-outs", "whole number", "6400", "trajectories to learn from");
+  private static final Option STATES =
+      new Option("states", "whole number", "8", "states kept of each trajectory");
+  private static final Option ALPHA =
+      new Option(
+          "alpha",
+          "number",
+          "0",
+          "temperature of the soft value, in units of the score; 0 learns the mean score");
+  private static final int HELD_OUT = 512;
+  private static final int BINS = 4;
+
+  @Override
+  public String name() {
+    return ModelFolder.VALUE;
+  }
+
+  @Override
+  public String summary() {
+    return "value of noisy states under utr5-denoiser and utr5-oracle: CNN told the time";
+  }
+
+  @Override
+  public List<Option> options() {
+    return List.of(
+        RecipeOptions.DATA,
+        RecipeOptions.SEED,
+        ROLL_OUTS,
+        STATES,
+        ALPHA,
+        RecipeOptions.steps(6_000),
+        RecipeOptions.batch(64),
+        RecipeOptions.learningRate(1e-3),
+        RecipeOptions.THREADS);
+  }
+
+  @Override
+  public void run(Map<String, String> values, Path models, Progress progress) throws IOException {
+    RecipeOptions options = new RecipeOptions(values);
+    ModelFolder folder = ModelFolder.of(models, name()).create();
+    double alpha = options.atLeastZero(ALPHA.name());
+    TrainingPlan plan = options.plan(folder, 0.01, 0.999);
+    Path denoiser = ModelFolder.of(models, ModelFolder.DENOISER).weights();
+    Path oracle = ModelFolder.of(models, ModelFolder.ORACLE).weights();
+    try (CnnDenoiser network = CnnDenoiser.load(denoiser);
+        NeuralRegressor scorer = NeuralRegressor.load(oracle)) {
+      RollOuts rollOuts =
+          new RollOuts(network, scorer, options.count(STATES.name()), options.seed());
+      int count = groups(options.count(ROLL_OUTS.name()));
+      long start = System.nanoTime();
+      progress.say("Rolling out the pre-trained model");
+      ValueData heldOut = rollOuts.draw(0, HELD_OUT, Progress.SILENT);
+      ValueData train = rollOuts.draw(HELD_OUT, count, progress);
+      try (CnnValueNet value =
+          ValueTrainer.train(
+              CnnValueNet.Config.small(Utr5.CODEC.length()),
+              train,
+              heldOut,
+              alpha > 0 ? new ValueLoss.Soft(alpha) : new ValueLoss.Mean(),
+              plan,
+              p -> progress.step(p.step(), p.steps(), p.toString()))) {
+        TrainingReport report =
+            new TrainingReport(
+                name(), values, options.data(), (System.nanoTime() - start) * 1e-9, plan);
+        double[] explained = explained(value, heldOut);
+        value.save(folder.weights(), notes(report, denoiser, oracle));
+        folder.finish(card(report, value, count, alpha, explained));
+        for (int bin = 0; bin < BINS; bin++) {
+          progress.say(line(bin, explained[bin]));
+        }
+      }
+    }
+    progress.say("Written: " + folder.weights());
+  }
+
+  /** Rounded up to whole groups. */
+  private static int groups(int wanted) {
+    int group = PretrainedSamples.GROUP;
+    return Math.multiplyExact((wanted + group - 1) / group, group);
+  }
+
+  private static Map<String, String> notes(TrainingReport report, Path denoiser, Path oracle)
+      throws IOException {
+    Map<String, String> notes = new TreeMap<>(report.notes());
+    notes.put("denoiser.sha256", Models.sha256(denoiser));
+    notes.put("oracle.sha256", Models.sha256(oracle));
+    return notes;
+  }
+
+  /** Share of the final scores' variance that the values explain, by quarter of the time. */
+  private static double[] explained(CnnValueNet net, ValueData data) {
+    double[] n = new double[BINS];
+    double[] sum = new double[BINS];
+    double[] squares = new double[BINS];
+    double[] residual = new double[BINS];
+    for (int i = 0; i < data.targets().length; i++) {
+      int[] state = data.states()[i];
+      double t = data.times()[i];
+      int bin = Math.min(BINS - 1, (int) (t * BINS));
+      double y = data.targets()[i];
+      double error = y - net.values(state, 1, state.length, t)[0];
+      n[bin]++;
+      sum[bin] += y;
+      squares[bin] += y * y;
+      residual[bin] += error * error;
+    }
+    double[] out = new double[BINS];
+    for (int b = 0; b < BINS; b++) {
+      out[b] = 1 - residual[b] / (squares[b] - sum[b] * sum[b] / n[b]);
+    }
+    return out;
+  }
+
+  private static String line(int bin, double explained) {
+    return String.format(
+        Locale.ROOT, "| %.2f to %.2f | %.3f |", (double) bin / BINS, (bin + 1.0) / BINS, explained);
+  }
+
+  private static String card(
+      TrainingReport report, CnnValueNet net, int count, double alpha, double[] explained) {
+    StringBuilder table = new StringBuilder("| time | R² |\n|---|---|\n");
+    for (int bin = 0; bin < BINS; bin++) {
+      table.append(line(bin, explained[bin])).append('\n');
+    }
+    return """
+        # utr5-value
+
+        The learned value of the task utr5-mrl: %s a noisy state will end in when
+        `utr5-denoiser` goes on unsteered and `utr5-oracle` scores the result. Monte-Carlo regression on
+        %d roll-outs of %d steps; the scorer is in scoring mode throughout.
+
+        * Network: `%s`, told the time
+        * Output: mean ribosome load, in the data's own unit; only valid with the denoiser and scorer
+          whose digests stand in the notes of the weights' file.
+
+        ## Variance of the final score explained, on roll-outs it did not see
+
+        Time 1 is pure noise, where nothing can be known; time 0 is the data.
+
+        %s
+        %s"""
+        .formatted(
+            alpha > 0
+                ? "the soft value at temperature " + alpha + " of the score"
+                : "the mean of the score",
+            count,
+            Utr5.STEPS,
+            net.config(),
+            table,
+            report.card());
+  }
+}

@@ -1,0 +1,122 @@
+package dev.lodestar.sequence.scorer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lodestar.core.reward.Reward;
+import dev.lodestar.core.reward.Score;
+import dev.lodestar.core.task.ScorerProvider;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/** Every closed-form scorer, found as the command line finds it. A new one is a line in CASES. */
+class ScorersTest {
+  private record Case(String kind, Map<String, Object> settings, String design, double score) {}
+
+  private static final List<Case> CASES =
+      List.of(
+          new Case("gc-content", Map.of(), "GCGA", 0.75),
+          new Case("uaug-count", Map.of(), "ATGCATGCC", 2),
+          new Case("uaug-count", Map.of("frame", "in"), "ATGCATGCCAA", 0),
+          new Case("uaug-count", Map.of("frame", "in"), "ATGCATGCC", 1),
+          new Case("uaug-count", Map.of("frame", "out"), "ATGCATGCC", 1),
+          new Case("motif-count", Map.of("motif", "UU"), "TTTA", 2),
+          new Case("kmer-presence", Map.of("kmers", List.of("AC", "GG")), "ACACT", 0.5),
+          new Case("homopolymer-run", Map.of(), "ACCCA", 3),
+          new Case("hairpin-stem", Map.of(), "GGCCAAAGGCC", 4),
+          new Case("hairpin-stem", Map.of("loop", 4L), "GGCCAAAGGCC", 3),
+          new Case("reference-similarity", Map.of("reference", "ACGT"), "ACCT", 0.75));
+
+  private static Map<String, ScorerProvider> providers() {
+    return ServiceLoader.load(ScorerProvider.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .collect(Collectors.toMap(ScorerProvider::kind, p -> p, (a, b) -> a, TreeMap::new));
+  }
+
+  private static Reward<String> scorer(String kind, Map<String, Object> settings) {
+    return providers().get(kind).create(settings);
+  }
+
+  @TestFactory
+  List<DynamicTest> scoresAreWhatTheFormulaSays() {
+    return CASES.stream()
+        .map(
+            c ->
+                DynamicTest.dynamicTest(
+                    c.kind + c.settings,
+                    () ->
+                        assertEquals(
+                            List.of(new Score.Value(c.score)),
+                            scorer(c.kind, c.settings).score(List.of(c.design)))))
+        .toList();
+  }
+
+  @Test
+  void everyKindIsTested() {
+    assertEquals(
+        providers().keySet(),
+        CASES.stream().map(Case::kind).collect(Collectors.toCollection(java.util.TreeSet::new)));
+  }
+
+  @Test
+  void everyKindIsFreeAndDescribed() {
+    for (ScorerProvider p : providers().values()) {
+      assertTrue(p.free());
+      assertFalse(p.summary().isBlank());
+      assertFalse(p.source().isBlank());
+    }
+  }
+
+  @Test
+  void identitiesTellSettingsApart() {
+    assertEquals(
+        scorer("motif-count", Map.of("motif", "AC")).identity(),
+        scorer("motif-count", Map.of("motif", "AC")).identity());
+    assertNotEquals(
+        scorer("motif-count", Map.of("motif", "AC")).identity(),
+        scorer("motif-count", Map.of("motif", "AG")).identity());
+  }
+
+  @Test
+  void settingsThatDoNotFitAreNamed() {
+    assertEquals(
+        "Scorer 'uaug-count': setting 'frame' is up; it takes one of [any, in, out].",
+        fault("uaug-count", Map.of("frame", "up")));
+    assertEquals(
+        "Scorer 'motif-count': setting 'motif' needs a sequence such as \"ACGT\".",
+        fault("motif-count", Map.of()));
+    assertEquals(
+        "Scorer 'motif-count': setting 'motif' holds 'AXC'. Column 2 holds 'X', which is no DNA"
+            + " letter; the letters are ACGT (U is read as T).",
+        fault("motif-count", Map.of("motif", "AXC")));
+    assertEquals(
+        "Scorer 'motif-count': setting 'motif' holds an empty sequence.",
+        fault("motif-count", Map.of("motif", "")));
+    assertEquals(
+        "Scorer 'kmer-presence': setting 'kmers' holds 3, which is not a sequence.",
+        fault("kmer-presence", Map.of("kmers", List.of("A", 3L))));
+    assertEquals(
+        "Scorer 'hairpin-stem': setting 'loop' is 2; it takes a whole number from 3 to 20.",
+        fault("hairpin-stem", Map.of("loop", 2L)));
+  }
+
+  @Test
+  void aDesignOfAnotherLengthThanItsReferenceFails() {
+    Score score =
+        scorer("reference-similarity", Map.of("reference", "ACGT")).score(List.of("ACG")).get(0);
+    assertTrue(score instanceof Score.Failed, score.toString());
+  }
+
+  private static String fault(String kind, Map<String, Object> settings) {
+    return assertThrows(IllegalArgumentException.class, () -> scorer(kind, settings)).getMessage();
+  }
+}
