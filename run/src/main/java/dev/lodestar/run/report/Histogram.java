@@ -113,28 +113,41 @@ final class Histogram {
 
   /**
    * Rows in the order of the medians, texts to the right of their lines, so that no line crosses a
-   * text; mirrored where the last text would leave the drawing.
+   * text; mirrored where more texts would leave the drawing on the right than on the left.
    */
   private static void labels(Svg svg, List<Sample> shown, Axis x, double bottom) {
-    List<Sample> ascending =
+    List<Label> labels =
         shown.stream()
-            .sorted(Comparator.comparingDouble(s -> Quantiles.median(s.values())))
+            .map(s -> new Label(x.at(Quantiles.median(s.values())), s.ink(), text(s)))
+            .sorted(Comparator.comparingDouble(Label::at))
             .toList();
     boolean mirrored =
-        ascending.stream()
-            .anyMatch(s -> x.at(Quantiles.median(s.values())) + Sample.textWidth(text(s)) > RIGHT);
-    for (int row = 0; row < ascending.size(); row++) {
-      Sample sample = ascending.get(mirrored ? ascending.size() - 1 - row : row);
-      double at = x.at(Quantiles.median(sample.values()));
-      double baseline = 12 + ROW * row;
-      boolean toLeft = mirrored && at - Sample.textWidth(text(sample)) > 0;
-      svg.line(at, baseline - 9, at, bottom, "median " + sample.ink());
-      svg.text(
-          at + (toLeft ? -5 : 5),
-          baseline,
-          toLeft ? Svg.Anchor.END : Svg.Anchor.START,
-          "label " + sample.ink(),
-          text(sample));
+        labels.stream().filter(l -> !l.fitsRight()).count()
+            > labels.stream().filter(l -> !l.fitsLeft()).count();
+    for (boolean texts : new boolean[] {false, true}) { // texts over all lines
+      for (int row = 0; row < labels.size(); row++) {
+        Label label = labels.get(mirrored ? labels.size() - 1 - row : row);
+        double baseline = 12 + ROW * row;
+        boolean left = mirrored ? label.fitsLeft() : !label.fitsRight() && label.fitsLeft();
+        if (texts) {
+          Svg.Anchor anchor = left ? Svg.Anchor.END : Svg.Anchor.START;
+          double at = label.at() + (left ? -5 : 5);
+          svg.text(at, baseline, anchor, "label " + label.ink(), label.text());
+        } else {
+          svg.line(label.at(), baseline - 9, label.at(), bottom, "median " + label.ink());
+        }
+      }
+    }
+  }
+
+  /** A median's place and what is written beside it. */
+  private record Label(double at, String ink, String text) {
+    private boolean fitsRight() {
+      return at + 5 + Sample.textWidth(text) <= Frame.WIDTH;
+    }
+
+    private boolean fitsLeft() {
+      return at - 5 - Sample.textWidth(text) >= 0;
     }
   }
 

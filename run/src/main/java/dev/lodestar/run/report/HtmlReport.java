@@ -214,12 +214,12 @@ public final class HtmlReport {
     if (drawing.isEmpty()) {
       return;
     }
-    String which =
-        aligned.size() == feasible.size()
-            ? "all " + Numbers.count(aligned.size()) + " designs"
-            : "the %s designs of length %s"
-                .formatted(Numbers.count(aligned.size()), aligned.get(0).length());
-    out.append("<figure class=\"logo\"><figcaption><b>Sequence logo</b>Information content of ");
+    String which = Numbers.count(aligned.size());
+    which += feasible.size() < designs.rows().size() ? " feasible designs" : " designs";
+    if (aligned.size() < feasible.size()) {
+      which += " of the commonest length, " + aligned.get(0).length();
+    }
+    out.append("<figure class=\"logo\"><figcaption><b>Sequence logo</b>Information of the ");
     out.append(which).append(", corrected for the size of the sample.</figcaption>");
     out.append("<div class=\"scroll\">").append(drawing).append("</div></figure>\n");
   }

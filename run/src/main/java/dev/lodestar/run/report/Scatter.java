@@ -1,5 +1,6 @@
 package dev.lodestar.run.report;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -10,8 +11,8 @@ final class Scatter {
 
   private static final double LEFT = 50;
   private static final double RIGHT = Frame.WIDTH - 14;
-  private static final double TOP = 30;
-  private static final double BOTTOM = 285;
+  private static final double HEIGHT = 255;
+  private static final double LEGEND_ROW = 17;
 
   private Scatter() {}
 
@@ -38,27 +39,61 @@ final class Scatter {
       xs = Quantiles.sorted(join(xs, ys));
       ys = xs;
     }
+    List<Key> legend = legend(across);
+    double top = 30 + legend.get(legend.size() - 1).row() * LEGEND_ROW;
+    double bottom = top + HEIGHT;
     Axis ax = Axis.rounded(xs[0], xs[xs.length - 1], LEFT, RIGHT, 7);
-    Axis ay = Axis.rounded(ys[0], ys[ys.length - 1], BOTTOM, TOP, 7);
+    Axis ay = Axis.rounded(ys[0], ys[ys.length - 1], bottom, top, 7);
     Frame frame = new Frame(ax, ay);
     Svg svg =
         new Svg(
             id,
             Frame.WIDTH,
-            BOTTOM + 40,
+            bottom + 40,
             title,
             yName + " against " + xName + ", one dot a design.");
     frame.draw(svg, xName, ax::label, ay::label);
-    svg.verticalText(13, (TOP + BOTTOM) / 2, "name", yName);
+    svg.verticalText(13, (top + bottom) / 2, "name", yName);
     if (sameScale) {
       svg.line(ax.at(ax.low()), ay.at(ay.low()), ax.at(ax.high()), ay.at(ay.high()), "equal");
-      svg.text(RIGHT - 30, TOP + 12, Svg.Anchor.END, "tick", "equal");
+      svg.text(RIGHT - 30, top + 12, Svg.Anchor.END, "tick", "equal");
     }
     for (int i = across.size() - 1; i >= 0; i--) {
       svg.path(dots(across.get(i), up.get(i), frame), "dots " + across.get(i).ink());
     }
-    legend(svg, across);
+    for (Key key : legend) {
+      double line = 12 + key.row() * LEGEND_ROW;
+      svg.path(
+          "M%s %sh0".formatted(Numbers.coordinate(key.at() + 3), Numbers.coordinate(line)),
+          "dots key " + key.sample().ink());
+      svg.text(
+          key.at() + 10,
+          line + 4,
+          Svg.Anchor.START,
+          "label " + key.sample().ink(),
+          key.sample().name());
+    }
     return svg.close();
+  }
+
+  /** A set's place in the legend. */
+  private record Key(Sample sample, double at, int row) {}
+
+  /** The sets side by side, wrapped into rows. */
+  private static List<Key> legend(List<Sample> samples) {
+    List<Key> keys = new ArrayList<>();
+    double at = LEFT;
+    int row = 0;
+    for (Sample sample : samples) {
+      double width = 24 + Sample.textWidth(sample.name());
+      if (at > LEFT && at + width > Frame.WIDTH) {
+        at = LEFT;
+        row++;
+      }
+      keys.add(new Key(sample, at, row));
+      at += width;
+    }
+    return keys;
   }
 
   private static double[] both(Sample across, Sample up, Sample wanted) {
@@ -89,14 +124,5 @@ final class Scatter {
       path.append("M").append(frame.point(x[i], y[i])).append("h0");
     }
     return path.toString();
-  }
-
-  private static void legend(Svg svg, List<Sample> samples) {
-    double at = LEFT;
-    for (Sample sample : samples) {
-      svg.path("M%s 12h0".formatted(Numbers.coordinate(at + 3)), "dots key " + sample.ink());
-      svg.text(at + 10, 16, Svg.Anchor.START, "label " + sample.ink(), sample.name());
-      at += 24 + Sample.textWidth(sample.name());
-    }
   }
 }
