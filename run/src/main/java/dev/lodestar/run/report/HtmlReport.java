@@ -5,6 +5,7 @@ import dev.lodestar.run.report.ReportData.Fact;
 import dev.lodestar.run.report.ReportData.StepPoint;
 import dev.lodestar.run.report.ReportData.Warning;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -153,12 +154,7 @@ public final class HtmlReport {
                 new StepChart.Line("scorer", "best", series(StepPoint::rewardCalls))),
             Optional.empty(),
             StepChart.Scale.COUNT);
-    StepChart logZ =
-        new StepChart(
-            steps,
-            List.of(new StepChart.Line("log Z", "designs", series(StepPoint::logZ))),
-            Optional.empty(),
-            StepChart.Scale.VALUE);
+    StepChart logZ = new StepChart(steps, logZLine(), Optional.empty(), StepChart.Scale.VALUE);
     String first = diversity.render("sd", "Diversity per step");
     String second = calls.render("se", "Evaluations per step");
     String third = logZ.render("sz", "log Z per step");
@@ -178,6 +174,14 @@ public final class HtmlReport {
     figure("Budget", "Dark: spent. Light: asked for. Tick: allowed.", fourth);
     out.append("</div>\n");
     close();
+  }
+
+  /** None where the method does not estimate log Z, and leaves it at 0 throughout. */
+  private List<StepChart.Line> logZLine() {
+    double[] values = series(StepPoint::logZ);
+    return Arrays.stream(values).allMatch(v -> v == 0 || Double.isNaN(v))
+        ? List.of()
+        : List.of(new StepChart.Line("log Z", "designs", values));
   }
 
   private double[] series(ToDoubleFunction<StepPoint> number) {

@@ -99,7 +99,8 @@ public record ReportData(
    * @param ess effective sample size as a fraction of the population, 0 to 1
    * @param ancestors rows of the start that still have descendants, as a fraction of the rows
    * @param unique different states as a fraction of the rows
-   * @param logZ log of the normalising constant estimated so far
+   * @param logZ log of the normalising constant estimated so far; NaN or 0 throughout where the
+   *     method estimates none
    * @param networkCalls network evaluations up to here, over the whole run
    * @param rewardCalls scorer calls up to here, over the whole run
    */

@@ -49,24 +49,27 @@ class HtmlReportTest {
   }
 
   @Test
-  void logZIsDrawnWhereThereIsOne() throws Exception {
+  void logZIsDrawnWhereThereIsOne() {
+    assertTrue(HtmlReport.render(withLogZ(3.5)).contains("log Z 3.50"));
+    assertFalse(HtmlReport.render(withLogZ(0)).contains("log Z"));
+    assertFalse(HtmlReport.render(withLogZ(NAN)).contains("log Z"));
+  }
+
+  private static ReportData withLogZ(double logZ) {
     ReportData data = SampleRun.of(8, 4);
     List<StepPoint> steps =
         data.steps().stream()
-            .map(s -> new StepPoint(s.step(), NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, 3.5, 1, 1))
+            .map(s -> new StepPoint(s.step(), NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, logZ, 1, 1))
             .toList();
-    ReportData smc =
-        new ReportData(
-            data.heading(),
-            data.sets(),
-            data.setMetrics(),
-            steps,
-            data.spending(),
-            data.designs(),
-            data.warnings(),
-            data.origin());
-    assertTrue(HtmlReport.render(smc).contains("log Z 3.50"));
-    assertFalse(HtmlReport.render(data).contains("log Z"));
+    return new ReportData(
+        data.heading(),
+        data.sets(),
+        data.setMetrics(),
+        steps,
+        data.spending(),
+        data.designs(),
+        data.warnings(),
+        data.origin());
   }
 
   @Test
