@@ -24,7 +24,7 @@ final class BenchCommand implements Callable<Integer> {
       index = "1..*",
       arity = "0..*",
       paramLabel = "ARG",
-      description = "What the comparison takes; put -- before arguments that begin with a hyphen.")
+      description = "What the comparison takes, options included.")
   private List<String> arguments = new ArrayList<>();
 
   BenchCommand(Shell shell) {

@@ -54,6 +54,28 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
     return Lodestar.FAILED;
   }
 
+  /** Faults of the machine rather than of a program: memory, or libraries that do not load. */
+  int handleError(Error e) {
+    if (debug.getAsBoolean()) {
+      e.printStackTrace(shell.err());
+    }
+    String sentence =
+        e instanceof OutOfMemoryError
+            ? "Java ran out of memory at "
+                + Runtime.getRuntime().maxMemory() / (1 << 20)
+                + " MiB ("
+                + e.getMessage()
+                + "). Make run.group smaller, or allow more, as in"
+                + " LODESTAR_JAVA_OPTIONS=-Xmx8g."
+            : e instanceof StackOverflowError
+                ? "The input is nested too deeply."
+                : "A library does not load on this machine: "
+                    + e
+                    + ". libtorch is shipped for Linux x86-64, macOS and Windows x86-64.";
+    shell.err().println(sentence);
+    return Lodestar.FAILED;
+  }
+
   private int says(Exception e, int code) {
     String message = e.getMessage() == null ? e.toString() : e.getMessage();
     shell.err().println(message);

@@ -71,10 +71,15 @@ final class Lodestar implements Runnable {
         .setUsageHelpAutoWidth(false)
         .setParameterExceptionHandler(faults)
         .setExecutionExceptionHandler(faults);
-    int code = line.execute(args);
-    shell.out().flush();
-    shell.err().flush();
-    return code;
+    line.getSubcommands().get("bench").setUnmatchedOptionsArePositionalParams(true);
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError | StackOverflowError | LinkageError e) {
+      return faults.handleError(e);
+    } finally {
+      shell.out().flush();
+      shell.err().flush();
+    }
   }
 
   @Override

@@ -51,6 +51,14 @@ final class TomlSource {
 
   /** The tree of a text; {@code source} is its name in messages. */
   static Node.Table text(String source, String toml) {
+    try {
+      return parsed(source, toml);
+    } catch (StackOverflowError e) {
+      throw new ConfigException(Where.of(source), "its lists or tables are nested too deeply.");
+    }
+  }
+
+  private static Node.Table parsed(String source, String toml) {
     TomlParseResult result = Toml.parse(toml);
     if (result.hasErrors()) {
       List<Problem> problems = new ArrayList<>();

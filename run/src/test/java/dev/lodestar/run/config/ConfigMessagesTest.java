@@ -235,6 +235,16 @@ class ConfigMessagesTest {
   }
 
   @Test
+  void survivesListsWithinLists() {
+    String deep = TASK + "count = " + "[".repeat(100_000) + "]".repeat(100_000);
+    ConfigException e =
+        assertThrows(
+            ConfigException.class,
+            () -> RunConfig.parse("x.toml", deep, List.of(), Plugins.CATALOGS));
+    assertEquals("x.toml: its lists or tables are nested too deeply.", e.getMessage());
+  }
+
+  @Test
   void saysWhyAFileCannotBeRead(@TempDir Path dir) throws Exception {
     Path binary = Files.write(dir.resolve("binary.toml"), new byte[] {(byte) 0xff, (byte) 0xfe});
     Path large = Files.writeString(dir.resolve("large.toml"), " ".repeat((1 << 20) + 1));
