@@ -40,6 +40,17 @@ class LauncherTest {
   }
 
   @Test
+  void whatIsNoJavaIsNamed() throws Exception {
+    Path bin = Files.createDirectories(dir.resolve("jdk").resolve("bin"));
+    Path java =
+        Files.writeString(bin.resolve("java"), "#!/bin/sh\necho 'no such thing' >&2\nexit 1\n");
+    assertEquals(true, java.toFile().setExecutable(true));
+    assertEquals(
+        "lodestar: " + java + " does not answer like a Java; point JAVA_HOME to a JDK 17 or newer.",
+        says(dir.resolve("jdk")));
+  }
+
+  @Test
   void aWrongJavaHomeIsNamed() throws Exception {
     assertEquals(
         "lodestar: JAVA_HOME is "

@@ -306,6 +306,24 @@ class LodestarTest {
     assertTrue(terminal.out().contains("--set steps=10  (whole number) training steps"));
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "bug | this is a fault of Lodestar itself, not of your input:",
+        "disk | No space left on device.",
+        "memory | Java ran out of memory at",
+        "library | A library does not load on this machine:",
+      })
+  void whatBreaksEndsInASentenceAndExitCodeOne(String what, String sentence) {
+    assertEquals(1, terminal.run("bench", "echo", what, "--runs", 3));
+    assertEquals("[" + what + ", --runs, 3]", terminal.out().strip());
+    assertTrue(terminal.err().contains(sentence), terminal.err());
+    assertEquals(1, terminal.err().lines().count(), terminal.err());
+    terminal.run("--debug", "bench", "echo", what);
+    assertTrue(terminal.err().contains("\tat dev.lodestar.cli.EchoBenchmark"), terminal.err());
+  }
+
   @Test
   void aRunInAUsedDirectoryFails() throws IOException {
     Path file = Files.writeString(dir.resolve("file"), "");
