@@ -1,7 +1,9 @@
 package dev.lodestar.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Runs command lines in this process and keeps what they say. */
@@ -12,6 +14,25 @@ final class Terminal {
 
   Terminal(Path home) {
     shell = new Shell(new PrintWriter(out, true), new PrintWriter(err, true), home, false, 100);
+  }
+
+  /** Writes the configuration of a small run of {@link TinyTask}. */
+  Path tinyConfig(Path file) throws IOException {
+    return Files.writeString(
+        file,
+        """
+        [task]
+        name  = "tiny"
+        count = 6
+
+        [decoder]
+        width = 3
+
+        [run]
+        group     = 4
+        threads   = 1
+        baselines = 3
+        """);
   }
 
   /** Runs a command line; forgets what was said before. */
