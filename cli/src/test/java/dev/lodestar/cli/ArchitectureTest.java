@@ -45,7 +45,6 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(above)
-        .allowEmptyShould(true)
         .check(CLASSES);
   }
 
