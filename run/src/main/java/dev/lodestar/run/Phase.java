@@ -2,7 +2,7 @@ package dev.lodestar.run;
 
 import dev.lodestar.core.budget.Budget;
 import dev.lodestar.core.budget.Meter;
-import dev.lodestar.core.decode.Method;
+import dev.lodestar.core.decode.Decoder;
 import dev.lodestar.core.decode.Steering;
 import dev.lodestar.core.process.Particles;
 import dev.lodestar.core.reward.CompositeReward;
@@ -26,7 +26,7 @@ import dev.lodestar.run.report.ScoreSet;
 record Phase(
     String name,
     ScoreSet.Role role,
-    Method method,
+    Decoder method,
     ValueChoice value,
     GuideChoice guide,
     int count,
@@ -53,7 +53,7 @@ record Phase(
 
   /** An unguided set beside the run; {@code salt} keeps its random numbers apart. */
   static Phase baseline(
-      RunPlan plan, ScoreSet.Role role, Method method, int count, int group, int salt) {
+      RunPlan plan, ScoreSet.Role role, Decoder method, int count, int group, int salt) {
     return new Phase(
         method.name(),
         role,

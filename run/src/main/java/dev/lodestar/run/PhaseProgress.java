@@ -17,6 +17,7 @@ final class PhaseProgress {
   private double[] scores = new double[64];
   private int scored;
   private int designs;
+  private int furthest;
   private double best = Double.NaN;
   private double median = Double.NaN;
 
@@ -30,7 +31,9 @@ final class PhaseProgress {
   /** A population of the group in flight. */
   void step(Population<?> population, Meter.Spent spent) {
     int size = Math.min(phase.group(), phase.count() - designs);
-    long done = (long) designs * (steps + 1) + (long) size * (steps - population.step());
+    // a search comes by a noise level several times: only what is new counts
+    furthest = Math.max(furthest, steps - population.step());
+    long done = (long) designs * (steps + 1) + (long) size * furthest;
     // until a group is finished, the best estimate stands in for the best score
     double guess = Arrays.stream(population.values()).filter(Double::isFinite).max().orElse(best);
     tell(done, Double.isNaN(best) ? guess : best, spent);
@@ -38,6 +41,7 @@ final class PhaseProgress {
 
   /** A finished group, or rows found when a run goes on. */
   void finished(List<Row> rows, Meter.Spent spent) {
+    furthest = 0;
     add(rows);
     tell((long) designs * (steps + 1), best, spent);
   }

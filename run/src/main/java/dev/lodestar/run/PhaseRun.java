@@ -101,21 +101,23 @@ final class PhaseRun<B extends Particles<B>, D> {
     CompositeReward<D> reward = phase.isDesigns() ? scorers.charged(meter) : scorers.beside(meter);
     Steering<B> steering = phase.steering(plan, task, reward, meter);
     Meter.Spent before = meter.spent();
+    trace.beginGroup();
     Decoding.Outcome<B> outcome;
     try {
       outcome =
-          Decoding.run(
-              phase.method(),
-              steering,
-              streams,
-              first,
-              size,
-              population -> {
-                if (phase.isDesigns()) {
-                  trace.add(population, meter.spent().since(before));
-                }
-                progress.step(population, meter.spent());
-              });
+          phase
+              .method()
+              .decode(
+                  steering,
+                  streams,
+                  first,
+                  size,
+                  population -> {
+                    if (phase.isDesigns()) {
+                      trace.add(population, meter.spent().since(before));
+                    }
+                    progress.step(population, meter.spent());
+                  });
     } catch (BudgetExhausted e) {
       return new Group(first, List.of(), e.getMessage());
     }
@@ -132,8 +134,7 @@ final class PhaseRun<B extends Particles<B>, D> {
     for (int i = 0; i < designs.size(); i++) {
       Judge.Verdict v = verdicts.get(i);
       int origin = outcome.population().origins()[i] / width % designs.size();
-      String early =
-          outcome.stoppedAt() == 0 ? "" : "taken early at noise level " + outcome.stoppedAt();
+      String early = early(outcome);
       rows.add(
           new Row(
               first + i,
@@ -151,6 +152,14 @@ final class PhaseRun<B extends Particles<B>, D> {
                   : v.reason() + "; " + early));
     }
     return rows;
+  }
+
+  /** That a budget cut a design short; empty where none did. */
+  private static String early(Decoding.Outcome<?> outcome) {
+    if (outcome.stoppedAt() > 0) {
+      return "taken early at noise level " + outcome.stoppedAt();
+    }
+    return outcome.exhausted().isPresent() ? "taken early, a search was cut short" : "";
   }
 
   private void report(Checkpoint now, Group group) {

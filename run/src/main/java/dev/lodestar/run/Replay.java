@@ -3,7 +3,7 @@ package dev.lodestar.run;
 import dev.lodestar.core.budget.Budget;
 import dev.lodestar.core.budget.BudgetExhausted;
 import dev.lodestar.core.budget.Meter;
-import dev.lodestar.core.decode.Decoding;
+import dev.lodestar.core.decode.Method;
 import dev.lodestar.core.decode.Population;
 import dev.lodestar.core.decode.Steering;
 import dev.lodestar.core.process.Particles;
@@ -82,29 +82,46 @@ public final class Replay {
       Steering<B> steering =
           Phase.designs(plan).steering(plan, task, scorers.charged(meter), meter);
       List<Population<B>> seen = new ArrayList<>();
-      try {
-        Decoding.run(
-            plan.method(),
-            steering,
-            Streams.of(plan.seed()),
-            first,
-            size,
-            population -> {
-              seen.add(population);
-              if (row.step() > 0 && population.step() == row.step()) {
-                throw new BudgetExhausted("a budget ended the run here");
-              }
-            });
-      } catch (BudgetExhausted e) {
-        // the first population was the last one: the loop itself does not expect that
-      }
-      Population<B> last = plan.method().finish(seen.get(seen.size() - 1));
+      Population<B> last = again(plan, steering, first, size, row, seen);
       int place = (int) id - first;
       int particle = alone ? last.origins()[0] : place;
-      List<Point> path = seen.stream().map(p -> point(task, p, particle)).toList();
+      List<Point> path =
+          seen.stream().map(p -> point(task, p, Math.min(particle, p.size() - 1))).toList();
       String now = task.format().text(task.codec().decode(last.outlook().cleanGuess()).get(place));
       return new Result(id, row.design(), now, alone, path);
     }
+  }
+
+  /** The last population, one row a design; every population on the way goes into {@code seen}. */
+  private static <B extends Particles<B>> Population<B> again(
+      RunPlan plan, Steering<B> steering, int first, int size, Row row, List<Population<B>> seen) {
+    Streams streams = Streams.of(plan.seed());
+    if (row.step() == 0) {
+      return plan.method().decode(steering, streams, first, size, seen::add).population();
+    }
+    if (!(plan.method() instanceof Method method)) {
+      throw new IllegalArgumentException(
+          "design "
+              + row.id()
+              + " was cut short by a budget in the middle of a search, and cannot be replayed; a"
+              + " finished design can.");
+    }
+    try {
+      method.decode(
+          steering,
+          streams,
+          first,
+          size,
+          population -> {
+            seen.add(population);
+            if (population.step() == row.step()) {
+              throw new BudgetExhausted("a budget ended the run here");
+            }
+          });
+    } catch (BudgetExhausted e) {
+      // the first population was the last one: the loop itself does not expect that
+    }
+    return method.finish(seen.get(seen.size() - 1));
   }
 
   private static <B extends Particles<B>, D> Point point(

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -124,11 +125,12 @@ final class Results<D> {
   }
 
   private static Map<String, Object> json(RunResult r) {
-    return Map.of(
-        "wanted", r.wanted(),
-        "exhausted", r.exhausted().orElse(""),
-        "heldOutCalls", r.heldOutCalls(),
-        "sets", r.sets());
+    Map<String, Object> out = new LinkedHashMap<>();
+    out.put("wanted", r.wanted());
+    out.put("exhausted", r.exhausted().orElse(""));
+    out.put("heldOutCalls", r.heldOutCalls());
+    out.put("sets", r.sets());
+    return out;
   }
 
   /** The domain writes into a folder of its own; whole files then take their place at once. */

@@ -1,7 +1,7 @@
 package dev.lodestar.run;
 
 import dev.lodestar.core.budget.Budget;
-import dev.lodestar.core.decode.Method;
+import dev.lodestar.core.decode.Decoder;
 import dev.lodestar.core.reward.FailurePolicy;
 import dev.lodestar.core.task.Constraints;
 import java.util.List;
@@ -30,7 +30,7 @@ import java.util.Objects;
  * @param about what the report says of the run in words
  */
 public record RunPlan(
-    Method method,
+    Decoder method,
     ValueChoice value,
     GuideChoice guide,
     int count,

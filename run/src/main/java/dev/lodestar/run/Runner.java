@@ -1,7 +1,7 @@
 package dev.lodestar.run;
 
 import dev.lodestar.core.decode.BestOfN;
-import dev.lodestar.core.decode.Method;
+import dev.lodestar.core.decode.Decoder;
 import dev.lodestar.core.decode.Pretrained;
 import dev.lodestar.core.process.Particles;
 import dev.lodestar.core.reward.Failure;
@@ -116,7 +116,7 @@ public final class Runner {
     return (double) spent / of.designs();
   }
 
-  private static boolean is(Method method, String name) {
+  private static boolean is(Decoder method, String name) {
     return method.name().equals(name);
   }
 

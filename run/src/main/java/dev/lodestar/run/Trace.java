@@ -25,6 +25,8 @@ final class Trace {
   record Sums(int[][] counts, double[][] sums, long[] networkCalls, long[] rewardCalls) {}
 
   private final Sums sums;
+  private final long[] network;
+  private final long[] reward;
 
   Trace(int steps) {
     this(
@@ -37,6 +39,14 @@ final class Trace {
 
   Trace(Sums sums) {
     this.sums = sums;
+    this.network = new long[sums.networkCalls.length];
+    this.reward = new long[sums.rewardCalls.length];
+  }
+
+  /** A new group begins; its spending counts from nothing. */
+  void beginGroup() {
+    Arrays.fill(network, 0);
+    Arrays.fill(reward, 0);
   }
 
   Sums sums() {
@@ -69,8 +79,11 @@ final class Trace {
         sums.sums[step][c] += columns[c];
       }
     }
-    sums.networkCalls[step] += spent.networkCalls();
-    sums.rewardCalls[step] += spent.rewardCalls();
+    // a search comes by a noise level several times: its last visit in a group counts
+    sums.networkCalls[step] += spent.networkCalls() - network[step];
+    sums.rewardCalls[step] += spent.rewardCalls() - reward[step];
+    network[step] = spent.networkCalls();
+    reward[step] = spent.rewardCalls();
   }
 
   /** One point a noise level reached, from the highest. */

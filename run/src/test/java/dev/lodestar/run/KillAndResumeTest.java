@@ -33,8 +33,8 @@ class KillAndResumeTest {
   private static final Map<String, Plans> PLANS =
       Map.of(
           "svdd", Plans.svdd().baselines(20),
-          "svdd-with-budget", Plans.svdd().budget(Long.MAX_VALUE, 500).baselines(20),
-          "svdd-with-network-budget", Plans.svdd().budget(700, Long.MAX_VALUE),
+          "svdd-with-budget", Plans.svdd().budget(Long.MAX_VALUE, 110).baselines(20),
+          "svdd-with-network-budget", Plans.svdd().budget(140, Long.MAX_VALUE),
           "svdd-soft", Plans.svdd().method(new Svdd(3, 0.3)),
           "svdd-r", Plans.svdd().method(new SvddR(3, 0.5, 0.3, 0)),
           "smc", Plans.svdd().method(new Smc(0.5, Resamplers.SYSTEMATIC, 0.5)),
@@ -97,6 +97,7 @@ class KillAndResumeTest {
     Plans plans = PLANS.get(name);
     Mortal immortal = new Mortal();
     RunResult whole = run(plans, immortal.reward(), temp.resolve("whole"));
+    assertEquals(name.contains("budget"), whole.exhausted().isPresent());
     int step = Math.max(1, immortal.calls / 12);
     for (int at = 1; at <= immortal.calls; at += step) {
       Path path = temp.resolve("killed-at-" + at);

@@ -1,7 +1,7 @@
 package dev.lodestar.run;
 
 import dev.lodestar.core.budget.Budget;
-import dev.lodestar.core.decode.Method;
+import dev.lodestar.core.decode.Decoder;
 import dev.lodestar.core.decode.Svdd;
 import dev.lodestar.core.reward.FailurePolicy;
 import dev.lodestar.core.task.Constraints;
@@ -9,14 +9,14 @@ import java.util.List;
 
 /** Plans for tests, varied one thing at a time. */
 record Plans(
-    Method method, int count, int group, Budget budget, FailurePolicy failure, int baselines) {
+    Decoder method, int count, int group, Budget budget, FailurePolicy failure, int baselines) {
 
   /** SVDD of width 3, 20 designs in groups of 6, nothing limited, no baselines. */
   static Plans svdd() {
     return new Plans(new Svdd(3, 0), 20, 6, Budget.unlimited(), new FailurePolicy.Drop(0), 0);
   }
 
-  Plans method(Method m) {
+  Plans method(Decoder m) {
     return new Plans(m, count, group, budget, failure, baselines);
   }
 

@@ -17,6 +17,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -155,7 +156,7 @@ public final class RunDirectory implements AutoCloseable {
     Map<String, Object> line = new LinkedHashMap<>();
     line.put("time", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
     line.put("event", kind);
-    line.putAll(fields);
+    line.putAll(new TreeMap<>(fields)); // a stable order, whatever map was given
     Path events = file(EVENTS);
     try (FileChannel out =
         FileChannel.open(
