@@ -114,7 +114,9 @@ public final class HtmlReport {
     figure("Held-out score", "By a scorer that saw other data and had no say.", second);
     figure(
         "Held-out against guiding",
-        "Below the diagonal the guiding scorer promises more than the held-out one confirms.",
+        third.contains("\"equal\"") // the diagonal is drawn
+            ? "Below the diagonal the guiding scorer promises more than the held-out one confirms."
+            : "One dot a design; the two scorers have scales of their own.",
         third);
     figure(
         "Estimated " + score + " per step",

@@ -94,7 +94,7 @@ record SequenceLogo(String alphabet, List<String> sequences) {
     Svg svg =
         new Svg(
             id,
-            LEFT + cell * perRow,
+            WIDTH,
             rows * rowHeight,
             title,
             "Information content in bits at %s positions of %s sequences."
