@@ -54,16 +54,35 @@ public final class Decoding {
     Draws draws = Draws.of(streams, first, designs, steering.process().steps());
     Population<B> now = method.start(steering, draws);
     observer.accept(now);
-    Optional<String> exhausted = Optional.empty();
+    Population<B> before = now;
     try {
       while (now.step() > 0) {
-        now = method.step(steering, now);
+        Population<B> next = method.step(steering, now);
+        before = now;
+        now = next;
         observer.accept(now);
       }
+      return outcome(method, now, Optional.empty());
     } catch (BudgetExhausted e) {
-      exhausted = Optional.of(e.getMessage());
+      return settled(method, now, before, Optional.of(e.getMessage()));
     }
-    Population<B> last = method.finish(now);
+  }
+
+  /**
+   * What the last population came to, or, where its clean guess is not paid for, the one before.
+   */
+  private static <B extends Particles<B>> Outcome<B> settled(
+      Method method, Population<B> now, Population<B> before, Optional<String> exhausted) {
+    try {
+      return outcome(method, now, exhausted);
+    } catch (BudgetExhausted e) {
+      return outcome(method, before, exhausted);
+    }
+  }
+
+  private static <B extends Particles<B>> Outcome<B> outcome(
+      Method method, Population<B> population, Optional<String> exhausted) {
+    Population<B> last = method.finish(population);
     return new Outcome<>(last.outlook().cleanGuess(), last, last.step(), exhausted);
   }
 }

@@ -127,7 +127,7 @@ record AnyOrderOutlook(CleanBelief belief, int step, int keep, RevealOrder order
     private int[] first(int[] masked, int n) {
       int v = belief.vocabulary();
       Comparator<Integer> byPriority =
-          Comparator.comparingDouble(l -> -order.priority(belief.clean()[row], l * v, v, l));
+          Comparator.comparingDouble(l -> -order.priority(belief.clean().get(row), l * v, v, l));
       return Arrays.stream(masked)
           .boxed()
           .sorted(byPriority) // a stable sort: the leftmost on ties

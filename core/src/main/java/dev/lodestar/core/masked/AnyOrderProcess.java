@@ -104,8 +104,8 @@ public final class AnyOrderProcess implements Renoising<Tokens> {
 
   @Override
   public Outlook<Tokens> look(Tokens states, int step) {
-    CleanBelief belief =
-        new CleanBelief(states, predictions.of(states, 0), template.vocabulary(), draw);
+    LateRows clean = new LateRows(states.size(), rows -> predictions.of(states.select(rows), 0));
+    CleanBelief belief = new CleanBelief(states, clean, template.vocabulary(), draw);
     int keep = step > 0 ? masked(step - 1) : 0;
     return new AnyOrderOutlook(belief, step, keep, order, TokenTilt.none());
   }

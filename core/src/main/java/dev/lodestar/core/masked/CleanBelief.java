@@ -15,13 +15,13 @@ import java.util.random.RandomGenerator;
  * @param vocabulary V
  * @param draw how tokens are drawn
  */
-public record CleanBelief(Tokens known, float[][] clean, int vocabulary, TokenDraw draw) {
+public record CleanBelief(Tokens known, LateRows clean, int vocabulary, TokenDraw draw) {
   /** The likeliest token of every position, the lowest on ties. */
   public Tokens mode() {
     int[] out = known.data().clone();
     for (int i = 0; i < out.length; i++) {
       if (out[i] == vocabulary) {
-        float[] p = clean[i / known.length()];
+        float[] p = clean.get(i / known.length());
         int from = i % known.length() * vocabulary;
         int best = 0;
         for (int k = 1; k < vocabulary; k++) {
@@ -42,7 +42,7 @@ public record CleanBelief(Tokens known, float[][] clean, int vocabulary, TokenDr
     float[] out = new float[known.data().length * v];
     for (int i = 0; i < known.data().length; i++) {
       if (known.data()[i] == v) {
-        System.arraycopy(clean[i / length], i % length * v, out, i * v, v);
+        System.arraycopy(clean.get(i / length), i % length * v, out, i * v, v);
       } else {
         out[i * v + known.data()[i]] = 1;
       }
@@ -75,17 +75,14 @@ public record CleanBelief(Tokens known, float[][] clean, int vocabulary, TokenDr
 
   /** The probabilities at one uncertain position, written to {@code out[0..V)}. */
   public void weights(int row, int position, double[] out) {
+    float[] p = clean.get(row);
     for (int k = 0; k < vocabulary; k++) {
-      out[k] = clean[row][position * vocabulary + k];
+      out[k] = p[position * vocabulary + k];
     }
   }
 
   /** The given rows in the given order. */
   public CleanBelief select(int[] rows) {
-    float[][] c = new float[rows.length][];
-    for (int i = 0; i < rows.length; i++) {
-      c[i] = clean[rows[i]];
-    }
-    return new CleanBelief(known.select(rows), c, vocabulary, draw);
+    return new CleanBelief(known.select(rows), clean.select(rows), vocabulary, draw);
   }
 }

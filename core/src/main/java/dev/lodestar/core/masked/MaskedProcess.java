@@ -103,7 +103,8 @@ public final class MaskedProcess implements Renoising<Tokens> {
 
   @Override
   public Outlook<Tokens> look(Tokens states, int step) {
-    float[][] clean = memory.of(states, schedule.sigma(step));
+    double sigma = schedule.sigma(step);
+    LateRows clean = new LateRows(states.size(), rows -> memory.of(states.select(rows), sigma));
     MaskedKernel kernel =
         new MaskedKernel(schedule.move(step), step > 0 ? schedule.move(step - 1) : 0);
     CleanBelief belief = new CleanBelief(states, clean, template.vocabulary(), draw);

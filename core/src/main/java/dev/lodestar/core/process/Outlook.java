@@ -2,7 +2,9 @@ package dev.lodestar.core.process;
 
 /**
  * What the network said about a batch: the states, their clean guess, their kernel to the next
- * noise level. It travels with the particles through selection, so nothing is evaluated twice.
+ * noise level. It travels with the particles through selection, so nothing is evaluated twice. The
+ * network may be asked only when something it says is read: rows that are dropped before cost
+ * nothing.
  *
  * @param <B> batch of states
  */

@@ -2,6 +2,7 @@ package dev.lodestar.core.uniform;
 
 import dev.lodestar.core.budget.Meter;
 import dev.lodestar.core.masked.CleanBelief;
+import dev.lodestar.core.masked.LateRows;
 import dev.lodestar.core.masked.NoiseSchedule;
 import dev.lodestar.core.masked.Predictions;
 import dev.lodestar.core.masked.Template;
@@ -92,11 +93,14 @@ public final class UniformProcess implements Renoising<Tokens> {
   public Outlook<Tokens> look(Tokens states, int step) {
     int v = template.vocabulary();
     if (step == 0) {
-      CleanBelief certain = new CleanBelief(states, new float[states.size()][0], v, draw);
+      LateRows nothing = new LateRows(states.size(), rows -> new float[rows.length][0]);
+      CleanBelief certain = new CleanBelief(states, nothing, v, draw);
       UniformKernel none = new UniformKernel(1, 1, use);
       return new UniformOutlook(states, 0, certain, template, none, TokenTilt.none());
     }
-    float[][] clean = predictions.of(states, schedule.sigma(step));
+    double sigma = schedule.sigma(step);
+    LateRows clean =
+        new LateRows(states.size(), rows -> predictions.of(states.select(rows), sigma));
     CleanBelief belief = new CleanBelief(template.rows(states.size()), clean, v, draw);
     UniformKernel kernel = new UniformKernel(1 - schedule.move(step), keep(step - 1), use);
     return new UniformOutlook(states, step, belief, template, kernel, TokenTilt.none());

@@ -154,15 +154,18 @@ class BudgetTest {
     assertEquals(DESIGNS, run.outcome().orElseThrow().designs().size());
   }
 
-  /** Without the memory of states: one evaluation a row a look, and M children a particle. */
+  /**
+   * Without the memory of states: one evaluation a row and step, and M children a particle; none at
+   * the data, where nothing is left to predict.
+   */
   @Test
   void evaluationsAreThoseOfTheAlgorithm() {
     int steps = 6;
-    assertEquals(DESIGNS * (steps + 1), networkCalls(new Pretrained()));
-    assertEquals(4 * DESIGNS * (steps + 1), networkCalls(new BestOfN(4)));
-    assertEquals(DESIGNS * (1 + 5 * steps), networkCalls(new Svdd(5, ALPHA)));
-    assertEquals(DESIGNS * (1 + 5 * steps), networkCalls(new SvddR(5, ALPHA, 0.1, 0)));
-    assertEquals(DESIGNS * (steps + 1), networkCalls(new Smc(ALPHA, Resamplers.SYSTEMATIC, 0.5)));
+    assertEquals(DESIGNS * steps, networkCalls(new Pretrained()));
+    assertEquals(4 * DESIGNS * steps, networkCalls(new BestOfN(4)));
+    assertEquals(DESIGNS * (1 + 5 * (steps - 1)), networkCalls(new Svdd(5, ALPHA)));
+    assertEquals(DESIGNS * (1 + 5 * (steps - 1)), networkCalls(new SvddR(5, ALPHA, 0.1, 0)));
+    assertEquals(DESIGNS * steps, networkCalls(new Smc(ALPHA, Resamplers.SYSTEMATIC, 0.5)));
     assertEquals(0, run(new Pretrained(), Budget.unlimited(), true).counts().reward);
     assertEquals(4 * DESIGNS, run(new BestOfN(4), Budget.unlimited(), true).counts().reward);
     assertEquals(

@@ -213,7 +213,9 @@ class UniformProcessTest {
     process =
         process(arbitrary, new CosineSchedule(steps), CleanUse.MIXTURE, meter, new int[] {F, F});
     Tokens x = process.prior(Draws.of(Streams.of(1), 0, 500, steps));
-    process.look(x, steps);
+    Outlook<Tokens> outlook = process.look(x, steps);
+    assertEquals(0, meter.spent().networkCalls(), "nothing has been read yet");
+    outlook.cleanGuess();
     assertEquals(9, meter.spent().networkCalls(), "equal states are asked about once");
   }
 
