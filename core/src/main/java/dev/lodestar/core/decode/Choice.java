@@ -34,14 +34,20 @@ final class Choice {
   static int[] bestOfEach(double[] values, int width) {
     int[] out = new int[values.length / width];
     for (int i = 0; i < out.length; i++) {
-      out[i] = i * width;
-      for (int j = i * width + 1; j < (i + 1) * width; j++) {
-        if (values[j] > values[out[i]]) {
-          out[i] = j;
-        }
-      }
+      out[i] = best(values, i * width, (i + 1) * width);
     }
     return out;
+  }
+
+  /** The best row of from..to, the first on ties. */
+  static int best(double[] values, int from, int to) {
+    int best = from;
+    for (int j = from + 1; j < to; j++) {
+      if (values[j] > values[best]) {
+        best = j;
+      }
+    }
+    return best;
   }
 
   /** The numbers at the given rows. */

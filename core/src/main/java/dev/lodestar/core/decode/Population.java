@@ -98,6 +98,11 @@ public record Population<B extends Particles<B>>(
     return new Population<>(outlook.select(rows), v, weights, logZ, o, draws, p);
   }
 
+  /** The same rows with other addresses. */
+  public Population<B> readdressed(Draws draws) {
+    return new Population<>(outlook, values, weights, logZ, origins, draws, potentials);
+  }
+
   /** Number of different origins among the rows that still carry weight. */
   public int uniqueOrigins() {
     return (int) Arrays.stream(origins).distinct().count();

@@ -58,11 +58,12 @@ public record SvddR(Svdd svdd, double replaceRate, double refillTemperature) imp
       return next;
     }
     RandomGenerator rng = now.draws().ofGroup(Purpose.RESAMPLE);
-    return next.resampled(replaceWorst(next.values(), worst, rng), next.logZ());
+    return next.resampled(replaceWorst(next.values(), worst, refillTemperature, rng), next.logZ());
   }
 
   /** Every row itself, the {@code worst} lowest replaced by draws among the others. */
-  private int[] replaceWorst(double[] values, int worst, RandomGenerator rng) {
+  static int[] replaceWorst(
+      double[] values, int worst, double refillTemperature, RandomGenerator rng) {
     int[] order =
         IntStream.range(0, values.length)
             .boxed()

@@ -73,6 +73,8 @@ final class Ladder {
     }
     all.addAll(nestedAndTwisted());
     all.addAll(fkSteering());
+    all.addAll(beams());
+    all.addAll(adaptive());
     return all;
   }
 
@@ -108,6 +110,44 @@ final class Ladder {
       all.add(rung("fk " + p + " islands", a -> new FkSteering(p, a, everyOther, islands), true));
     }
     return all;
+  }
+
+  private static List<Rung> beams() {
+    Law greedy = (b, v, a) -> SvddLaw.of(b.exact(), v, 3, 0);
+    List<Rung> all = new ArrayList<>();
+    all.add(new Rung("beam B=1", a -> new Beam(1, 3, 1), greedy, false));
+    all.add(rung("beam B=4", a -> new Beam(4, 3, 1), false));
+    all.add(rung("beam B=2 pools", a -> new Beam(2, 3, 7), false));
+    all.add(rung("beam B=1 whole group", a -> new Beam(1, 3, Integer.MAX_VALUE), false));
+    all.add(
+        new Rung(
+            "dsearch w=over=1",
+            a -> new DSearch(3, 1, 1, BeamSchedule.EXPONENTIAL, SearchSchedule.ALL, 1),
+            greedy,
+            false));
+    for (BeamSchedule drop : BeamSchedule.values()) {
+      all.add(rung("dsearch " + drop, a -> dsearch(drop, SearchSchedule.UNIFORM, 1), false));
+    }
+    for (SearchSchedule search : SearchSchedule.values()) {
+      all.add(rung("dsearch " + search, a -> dsearch(BeamSchedule.LINEAR, search, 7), false));
+      all.add(rung("dsearch-r " + search, a -> new DSearchR(2, 2, search, 0.2, 0, 9), false));
+    }
+    return all;
+  }
+
+  private static DSearch dsearch(BeamSchedule drop, SearchSchedule search, int pool) {
+    return new DSearch(2, 2, 5, drop, search, pool);
+  }
+
+  private static List<Rung> adaptive() {
+    Spread half = new Spread.Ess(0.5);
+    Resampling all = new Resampling(Resamplers.SYSTEMATIC, 1);
+    Resampling islands = new Resampling(Resamplers.SYSTEMATIC, 0.9, Interval.always(), 4);
+    return List.of(
+        rung("adaptive-svdd", a -> new AdaptiveSvdd(4, half, a), true),
+        rung("adaptive-svdd KL", a -> new AdaptiveSvdd(4, new Spread.Kl(0.3), 0), false),
+        rung("tempered-smc", a -> new TemperedSmc(a, half, all), true),
+        rung("tempered-smc islands", a -> new TemperedSmc(a, half, islands), true));
   }
 
   private static Rung rung(
