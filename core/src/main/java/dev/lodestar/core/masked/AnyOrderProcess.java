@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
  * masked, is revealed down to k·(t − 1).
  *
  * <p>Source: Zheng et al., "Masked diffusion models are secretly time-agnostic masked models and
- * exploit inaccurate categorical sampling" (2409.02908), section 3 and Algorithm 1.
+ * exploit inaccurate categorical sampling" (2409.02908), the first-hitting sampler.
  */
 public final class AnyOrderProcess implements Renoising<Tokens> {
   private final Template template;
