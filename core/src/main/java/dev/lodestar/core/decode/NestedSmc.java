@@ -12,7 +12,8 @@ import dev.lodestar.core.weight.Resampler;
  * / exp(v̂_t/α); particles are resampled by that weight, as in SMC. Width 1 is SMC.
  *
  * <p>Weights of steps without resampling are carried, so that exp(log Z) is an unbiased estimate of
- * E_pre[exp(r/α)] whatever the values, the width and the proposal are.
+ * E_pre[exp(r/α)] whatever the values, the width and the proposal are; only a value of −∞ must be
+ * true, since no particle comes back from it.
  *
  * <p>Source: tutorial 2501.09685, section 3.3; Naesseth, Lindsten, Schön, "Nested sequential Monte
  * Carlo methods" (1502.02536), Algorithm 2.

@@ -14,7 +14,8 @@ import java.util.Arrays;
  * a share of its size, and at the data.
  *
  * <p>Weights of steps without resampling are carried, so that exp(log Z) is an unbiased estimate of
- * E_pre[exp(r/α)] whatever the values are.
+ * E_pre[exp(r/α)] whatever the values are; only a value of −∞ must be true, since no particle comes
+ * back from it.
  *
  * <p>Source: tutorial 2501.09685, section 3.1; Del Moral, Doucet, Jasra, "Sequential Monte Carlo
  * samplers", 2006.

@@ -85,6 +85,7 @@ final class Ladder {
     Proposal guided = new Proposal.Guided(0.5);
     Proposal plain = new Proposal.Unguided();
     return List.of(
+        rung("guidance", a -> new Guidance("dps", 0.5), false),
         rung("nested-smc M=1", a -> new NestedSmc(1, a, plain, half), true),
         rung("nested-smc M=3", a -> new NestedSmc(3, a, plain, half), true),
         rung("nested-smc M=3 window", a -> new NestedSmc(3, a, plain, often), true),
