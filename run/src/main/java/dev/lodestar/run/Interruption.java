@@ -4,9 +4,9 @@ import dev.lodestar.core.task.Progress;
 import java.nio.file.Path;
 
 /**
- * What happens when the process is told to stop (SIGTERM, Ctrl-C): no further checkpoint is
- * written, since scorers that were told to stop too may be failing by then, and the user learns how
- * to go on. Everything before is on disk already.
+ * What happens when the process is told to stop (SIGTERM, Ctrl-C): no failure of a scorer is acted
+ * on any more, since scorers may have been told to stop too, no further checkpoint is written, and
+ * the user learns how to go on. Everything before is on disk already.
  */
 final class Interruption implements AutoCloseable {
   private final Thread hook;

@@ -19,7 +19,7 @@ import java.util.List;
 /**
  * Makes one design of a run again, and shows the way it took. Random numbers are addressed, so a
  * method whose designs never meet replays the design alone; otherwise its whole group is replayed.
- * Scores come from the ledger where it has them.
+ * Scores, and failures to score, come from the ledger where it has them.
  */
 public final class Replay {
   private Replay() {}
@@ -73,7 +73,7 @@ public final class Replay {
   private static <B extends Particles<B>, D> Result replay(
       RunPlan plan, Task<B, D> task, RunDirectory directory, long id) {
     Meter meter = new Meter(Budget.unlimited());
-    try (Ledger ledger = Ledger.open(directory.file(RunDirectory.LEDGER), Ledger.ALL_PAID, false);
+    try (Ledger ledger = Ledger.open(directory.file(RunDirectory.LEDGER), Ledger.ALL_PAID, true);
         Scorers<D> scorers = new Scorers<>(plan, task, ledger, failure -> {})) {
       Row row = recorded(plan, task, directory, scorers, id);
       boolean alone = plan.method().independent();

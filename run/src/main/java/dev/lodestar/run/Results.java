@@ -113,6 +113,14 @@ final class Results<D> {
     if (missing > 0) {
       notes.add(missing + " of " + made + " designs have no score; the column 'reason' says why.");
     }
+    int unjudged = summaries.get(0).heldOut().missing();
+    if (plan.metrics() && unjudged > 0) {
+      notes.add(
+          unjudged
+              + " of "
+              + made
+              + " designs have no held-out score: that scorer failed on them.");
+    }
     if (failures > 0) {
       notes.add(
           "Scorers failed for good on "

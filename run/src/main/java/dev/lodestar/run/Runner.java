@@ -1,9 +1,12 @@
 package dev.lodestar.run;
 
+import dev.lodestar.core.budget.Budget;
+import dev.lodestar.core.budget.Meter;
 import dev.lodestar.core.decode.BestOfN;
 import dev.lodestar.core.decode.Decoder;
 import dev.lodestar.core.decode.Pretrained;
 import dev.lodestar.core.process.Particles;
+import dev.lodestar.core.reward.CompositeReward;
 import dev.lodestar.core.reward.Failure;
 import dev.lodestar.core.reward.ScoringStopped;
 import dev.lodestar.core.task.Progress;
@@ -58,12 +61,14 @@ public final class Runner {
 
   private <B extends Particles<B>, D> RunResult go(Task<B, D> task) {
     Phase own = Phase.designs(plan);
+    check(own, task);
     Checkpoint begin = Checkpoint.read(directory.checkpoint(own.stateFile()), plan.steps());
     begin(task, begin);
     long paidUpTo = begin.done() ? Ledger.ALL_PAID : begin.ledgerBytes();
     try (Interruption interruption = new Interruption(directory.path(), progress);
         Ledger ledger = Ledger.open(directory.file(RunDirectory.LEDGER), paidUpTo, false);
-        Scorers<D> scorers = new Scorers<>(plan, task, ledger, this::failed)) {
+        Scorers<D> scorers =
+            new Scorers<>(plan, task, ledger, f -> interruption.unlessStopped(() -> failed(f)))) {
       ledger.repairs().forEach(this::note);
       Session<B, D> session = new Session<>(task, ledger, scorers, interruption);
       List<Finished<D>> sets = new ArrayList<>();
@@ -74,6 +79,15 @@ public final class Runner {
       }
       return new Results<>(plan, directory, task, session.columns, sets).write(failures.get());
     }
+  }
+
+  /** Finds what does not fit before anything is written or paid for. */
+  private <B extends Particles<B>, D> void check(Phase own, Task<B, D> task) {
+    own.steering(
+        plan,
+        task,
+        new CompositeReward<>(plan.reward().components(task), plan.reward().aggregation()),
+        new Meter(Budget.unlimited()));
   }
 
   /** The pre-trained model, then the best of as many of its samples as the method's budget buys. */

@@ -70,6 +70,9 @@ public final class DurableFiles {
     if (lower.contains("no space") || lower.contains("quota") || lower.contains("disk full")) {
       why = "the disk is full";
       help = " Free some space and resume: everything written before is safe.";
+    } else if (lower.contains("file too large")) {
+      why = "the file has grown to the largest size allowed here";
+      help = " Raise the limit and resume: everything written before is safe.";
     } else if (e instanceof AccessDeniedException) {
       why = "access is denied";
       help = " Check who owns the file and its folder.";
@@ -98,7 +101,7 @@ public final class DurableFiles {
     }
   }
 
-  private static void syncFolder(Path folder) {
+  static void syncFolder(Path folder) {
     try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
       channel.force(true);
     } catch (IOException e) {

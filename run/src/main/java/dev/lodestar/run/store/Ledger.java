@@ -77,6 +77,7 @@ public final class Ledger implements AutoCloseable {
     }
     if (length == 0) {
       write(LedgerReader.HEADER);
+      DurableFiles.syncFolder(file.toAbsolutePath().getParent());
     }
   }
 

@@ -60,7 +60,7 @@ public final class RunDirectory implements AutoCloseable {
       Files.createDirectories(path);
       DirectoryLock lock = DirectoryLock.acquire(path);
       try (Stream<Path> files = Files.list(path)) {
-        if (files.anyMatch(f -> !f.getFileName().toString().equals(DirectoryLock.FILE))) {
+        if (files.anyMatch(f -> !leftover(f))) {
           lock.close();
           throw new IllegalArgumentException(
               Files.exists(path.resolve(CONFIG))
@@ -79,6 +79,14 @@ public final class RunDirectory implements AutoCloseable {
     } catch (IOException e) {
       throw new RunFailure(DurableFiles.sentence("make a run directory", path, e), e);
     }
+  }
+
+  /** What a run leaves that was refused before it began. */
+  private static boolean leftover(Path file) {
+    String name = file.getFileName().toString();
+    String[] inside = file.toFile().list();
+    return name.equals(DirectoryLock.FILE)
+        || name.equals(CHECKPOINT) && inside != null && inside.length == 0;
   }
 
   /**
