@@ -60,6 +60,11 @@ public final class AutoregressiveProcess implements Renoising<Tokens> {
   }
 
   @Override
+  public double[] logPrior(Tokens states) {
+    return template.logCertain(states);
+  }
+
+  @Override
   public Outlook<Tokens> look(Tokens states, int step) {
     float[][] next = step > 0 ? prefixes.next(states, step) : new float[states.size()][0];
     return new AutoregressiveOutlook(

@@ -103,6 +103,11 @@ public final class AnyOrderProcess implements Renoising<Tokens> {
   }
 
   @Override
+  public double[] logPrior(Tokens states) {
+    return template.logCertain(states);
+  }
+
+  @Override
   public Outlook<Tokens> look(Tokens states, int step) {
     LateRows clean = new LateRows(states.size(), rows -> predictions.of(states.select(rows), 0));
     CleanBelief belief = new CleanBelief(states, clean, template.vocabulary(), draw);

@@ -102,6 +102,11 @@ public final class MaskedProcess implements Renoising<Tokens> {
   }
 
   @Override
+  public double[] logPrior(Tokens states) {
+    return template.logCertain(states);
+  }
+
+  @Override
   public Outlook<Tokens> look(Tokens states, int step) {
     double sigma = schedule.sigma(step);
     LateRows clean = new LateRows(states.size(), rows -> memory.of(states.select(rows), sigma));

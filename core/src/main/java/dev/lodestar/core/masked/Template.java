@@ -1,6 +1,7 @@
 package dev.lodestar.core.masked;
 
 import dev.lodestar.core.process.Tokens;
+import java.util.Arrays;
 
 /**
  * What every design of a process has in common: its length and the positions that are fixed.
@@ -44,6 +45,15 @@ public record Template(int vocabulary, int[] tokens) {
       n += free(l) ? 1 : 0;
     }
     return n;
+  }
+
+  /** Log-probability of rows where the template itself is certain: 0, or negative infinity. */
+  public double[] logCertain(Tokens states) {
+    double[] out = new double[states.size()];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = Arrays.equals(states.row(i), tokens) ? 0 : Double.NEGATIVE_INFINITY;
+    }
+    return out;
   }
 
   /** The template itself, as many times as there are rows; free positions hold V. */

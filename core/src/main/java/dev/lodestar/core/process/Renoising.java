@@ -23,6 +23,9 @@ public interface Renoising<B extends Particles<B>> extends ReverseProcess<B> {
    */
   double[] logNoise(B states, int from, B noisier, int to);
 
+  /** Log-probability of states at noise level {@link #steps()} under the prior, in nats. */
+  double[] logPrior(B states);
+
   /** Noises clean designs to a level. */
   default B renoise(B clean, int step, Draws draws) {
     return renoise(clean, 0, step, draws);

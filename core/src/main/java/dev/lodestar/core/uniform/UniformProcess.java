@@ -14,6 +14,7 @@ import dev.lodestar.core.process.Outlook;
 import dev.lodestar.core.process.Renoising;
 import dev.lodestar.core.process.Tokens;
 import dev.lodestar.core.rng.Purpose;
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
@@ -87,6 +88,14 @@ public final class UniformProcess implements Renoising<Tokens> {
       }
     }
     return new Tokens(out, length);
+  }
+
+  /** Every state that keeps what is fixed is equally probable. */
+  @Override
+  public double[] logPrior(Tokens states) {
+    double[] out = new double[states.size()];
+    Arrays.fill(out, -template.freePositions() * StrictMath.log(template.vocabulary()));
+    return out;
   }
 
   @Override
