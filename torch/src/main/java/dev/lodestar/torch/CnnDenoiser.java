@@ -4,6 +4,7 @@ import dev.lodestar.core.masked.TokenDenoiser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
@@ -71,6 +72,7 @@ public final class CnnDenoiser implements TokenDenoiser, AutoCloseable {
 
   private final Config config;
   private final ParameterSet parameters;
+  private final Map<List<Integer>, CnnKernel> kernels = new HashMap<>();
 
   CnnDenoiser(Config config, ParameterSet parameters) {
     this.config = config;
@@ -118,24 +120,56 @@ public final class CnnDenoiser implements TokenDenoiser, AutoCloseable {
   @Override
   public float[] logits(int[] tokens, int rows, int length, double noise) {
     int v = config.vocabulary;
-    OneHot input = new OneHot(v, OneHot.Extra.MASK, length);
+    CnnKernel kernel = kernel(length);
     float[] out = new float[Math.multiplyExact(Math.multiplyExact(rows, length), v)];
-    Chunks.of(rows)
+    kernel
+        .batching()
         .run(
-            (first, count) -> {
+            rows,
+            (first, count, padded) -> {
               try (Scope s = Scope.inference()) {
-                float[] x = input.blank(Chunks.ROWS);
-                for (int r = 0; r < count; r++) {
-                  input.put(x, r, tokens, (first + r) * length, length);
-                }
-                Tensor y = forward(config, parameters, input.tensor(x)).narrow(2, 0, v);
-                y.narrow(0, 0, count)
+                Tensor x = states(config, tokens, first, count, padded, length);
+                kernel
+                    .forward(x)
+                    .narrow(2, 0, v)
+                    .narrow(0, 0, count)
                     .contiguous()
                     .data_ptr_float()
                     .get(out, first * length * v, count * length * v);
               }
             });
     return out;
+  }
+
+  /** One-hot states [padded, length, V + 1] of rows first .. first+count-1, the rest zero. */
+  static Tensor states(Config config, int[] tokens, int first, int count, int padded, int length) {
+    OneHot input = new OneHot(config.vocabulary, OneHot.Extra.MASK, length);
+    float[] x = input.blank(padded);
+    for (int r = 0; r < count; r++) {
+      input.put(x, r, tokens, (first + r) * length, length);
+    }
+    return input.tensor(x);
+  }
+
+  /** The network made ready for a length; lengths that see the same taps share one. */
+  private synchronized CnnKernel kernel(int length) {
+    parameters.requireOpen();
+    List<Integer> taps =
+        config.dilations.stream().map(d -> Math.min(config.kernel / 2, (length - 1) / d)).toList();
+    return kernels.computeIfAbsent(taps, t -> new CnnKernel(config, parameters, length));
+  }
+
+  /**
+   * The same network as a plain program runs it: the whole batch at once, every tap, channels
+   * before positions, threads inside the operations. Slower; here to compare with, and to test
+   * against. Lives as long as this network.
+   */
+  public TokenDenoiser plain() {
+    return new PlainCnn(config, parameters);
+  }
+
+  ParameterSet parameters() {
+    return parameters;
   }
 
   /**
@@ -146,10 +180,7 @@ public final class CnnDenoiser implements TokenDenoiser, AutoCloseable {
    */
   static Tensor forward(Config config, Weights w, Tensor x) {
     Tensor h = Nets.conv(w, "linear", x, 1).relu();
-    Tensor phase = Nets.times(w.get("time_embedder.0.W"), 0);
-    Tensor time =
-        Nets.dense(w, "time_embedder.1", torch.cat(new TensorVector(phase.sin(), phase.cos())))
-            .relu();
+    Tensor time = time(w);
     for (int i = 0; i < config.dilations.size(); i++) {
       Tensor shifted = h.add(Nets.dense(w, "time_layers." + i + ".dense", time));
       Tensor u = Nets.norm(w, "norms." + i, shifted);
@@ -158,8 +189,18 @@ public final class CnnDenoiser implements TokenDenoiser, AutoCloseable {
     return Nets.conv(w, "final_conv.2", Nets.conv(w, "final_conv.0", h, 1).relu(), 1);
   }
 
+  /** The embedding of σ = 0: relu of a linear map of [sin 2πWσ, cos 2πWσ]. */
+  static Tensor time(Weights w) {
+    Tensor phase = Nets.times(w.get("time_embedder.0.W"), 0);
+    Tensor waves = torch.cat(new TensorVector(phase.sin(), phase.cos()));
+    return Nets.dense(w, "time_embedder.1", waves).relu();
+  }
+
+  /** Frees the weights; does nothing the second time. Not to be called while in use. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    kernels.values().forEach(CnnKernel::close);
+    kernels.clear();
     parameters.close();
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -15,6 +16,9 @@ import org.bytedeco.pytorch.Tensor;
 public final class CnnValueNet implements TokenValueNet, AutoCloseable {
   static final String ARCHITECTURE = "cnn-value";
   private static final int WAVES = 8;
+
+  /** A chunk's fixed cost in rows. */
+  private static final int OVERHEAD = 8;
 
   /**
    * Sizes of the network.
@@ -87,6 +91,7 @@ public final class CnnValueNet implements TokenValueNet, AutoCloseable {
   private final Config config;
   private final ParameterSet parameters;
   private final Scaling scaling;
+  private Optional<Batching> batching = Optional.empty();
 
   CnnValueNet(Config config, ParameterSet parameters, Scaling scaling) {
     this.config = config;
@@ -116,17 +121,16 @@ public final class CnnValueNet implements TokenValueNet, AutoCloseable {
   public double[] values(int[] tokens, int rows, int length, double time) {
     OneHot input = config.input();
     double[] out = new double[rows];
-    Chunks.of(rows)
+    batching()
         .run(
-            (first, count) -> {
+            rows,
+            (first, count, padded) -> {
               try (Scope s = Scope.inference()) {
-                float[] x = input.blank(Chunks.ROWS);
-                float[] times = new float[Chunks.ROWS];
-                Arrays.fill(times, (float) time);
+                float[] x = input.blank(padded);
                 for (int r = 0; r < count; r++) {
                   input.put(x, r, tokens, (first + r) * length, length);
                 }
-                float[] y = Torch.floats(config.forward(parameters, input.tensor(x), times));
+                float[] y = Torch.floats(forward(x, padded, time));
                 for (int r = 0; r < count; r++) {
                   out[first + r] = scaling.toData(y[r]);
                 }
@@ -135,6 +139,40 @@ public final class CnnValueNet implements TokenValueNet, AutoCloseable {
     return out;
   }
 
+  private Tensor forward(float[] x, int rows, double time) {
+    float[] times = new float[rows];
+    Arrays.fill(times, (float) time);
+    return config.forward(parameters, config.input().tensor(x), times);
+  }
+
+  private synchronized Batching batching() {
+    parameters.requireOpen();
+    if (batching.isEmpty()) {
+      batching = Optional.of(Batching.probed(OVERHEAD, this::probe));
+    }
+    return batching.get();
+  }
+
+  /** One and the same row's output at a batch size. */
+  private float[] probe(int size) {
+    int[] row = new int[config.maxLength];
+    Arrays.setAll(row, i -> i * i % (config.vocabulary + 1));
+    float[] x = config.input().blank(size);
+    config.input().put(x, size - 1, row, 0, row.length);
+    try (Scope s = Scope.inference()) {
+      return Torch.floats(forward(x, size, 0.5).narrow(0, size - 1, 1));
+    }
+  }
+
+  ParameterSet parameters() {
+    return parameters;
+  }
+
+  Scaling scaling() {
+    return scaling;
+  }
+
+  /** Frees the weights; does nothing the second time. Not to be called while in use. */
   @Override
   public void close() {
     parameters.close();

@@ -22,18 +22,15 @@ final class Nets {
    * @return shape [rows, length, outputs]
    */
   static Tensor conv(Weights w, String name, Tensor x, int dilation) {
-    Tensor weight = w.get(name + ".weight");
-    long half = weight.size(2) / 2;
-    long seen = seen(weight.size(2), x.size(1), dilation);
-    if (seen < half) {
-      weight = weight.narrow(2, half - seen, 2 * seen + 1);
-    }
+    Tensor weight = visible(w.get(name + ".weight"), x.size(1), dilation);
     return convolve(x, weight.unsqueeze(2), w.get(name + ".bias"), dilation);
   }
 
-  /** Taps on either side of the middle that any position of a sequence can see. */
-  static long seen(long kernel, long length, int dilation) {
-    return Math.min(kernel / 2, (length - 1) / dilation);
+  /** The taps of a filter [outputs, inputs, taps] that any position of a sequence can see. */
+  static Tensor visible(Tensor weight, long length, int dilation) {
+    long half = weight.size(2) / 2;
+    long seen = Math.min(half, (length - 1) / dilation);
+    return seen == half ? weight : weight.narrow(2, half - seen, 2 * seen + 1);
   }
 
   /**
@@ -62,12 +59,15 @@ final class Nets {
 
   /** Layer norm over the last dimension. */
   static Tensor norm(Weights w, String name, Tensor x) {
-    Tensor scale = w.get(name + ".weight");
+    return norm(x, w.get(name + ".weight"), w.get(name + ".bias"));
+  }
+
+  static Tensor norm(Tensor x, Tensor scale, Tensor shift) {
     return torch.layer_norm(
         x,
         new long[] {scale.size(0)},
         new TensorOptional(scale),
-        new TensorOptional(w.get(name + ".bias")),
+        new TensorOptional(shift),
         NORM_EPSILON,
         false);
   }

@@ -2,6 +2,8 @@ package dev.lodestar.torch;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 
@@ -12,9 +14,13 @@ import org.bytedeco.pytorch.Tensor;
  */
 public abstract sealed class NeuralRegressor implements TokenRegressor, AutoCloseable
     permits ConvGruRegressor, CnnRegressor, ResidualRegressor {
+  /** A chunk's fixed cost in rows: recurrent steps and dense layers do little a row. */
+  private static final int OVERHEAD = 16;
+
   private final RegressorNet net;
   private final ParameterSet parameters;
   private final Scaling scaling;
+  private final Map<Integer, Batching> batching = new HashMap<>();
 
   NeuralRegressor(RegressorNet net, ParameterSet parameters, Scaling scaling) {
     this.net = net;
@@ -94,25 +100,45 @@ public abstract sealed class NeuralRegressor implements TokenRegressor, AutoClos
 
   private double[] run(int rows, int length, Encoder encoder) {
     OneHot input = net.input(length);
+    Batching shapes = batching(input);
     double[] out = new double[rows];
-    Chunks.of(rows)
-        .run(
-            (first, count) -> {
-              try (Scope s = Scope.inference()) {
-                float[] x = input.blank(Chunks.ROWS);
-                for (int r = 0; r < count; r++) {
-                  encoder.put(input, x, r, first + r);
-                }
-                Tensor y = net.forward(parameters, input.tensor(x), Dropout.NONE);
-                float[] values = Torch.floats(y);
-                for (int r = 0; r < count; r++) {
-                  out[first + r] = scaling.toData(values[r]);
-                }
-              }
-            });
+    shapes.run(
+        rows,
+        (first, count, padded) -> {
+          try (Scope s = Scope.inference()) {
+            float[] x = input.blank(padded);
+            for (int r = 0; r < count; r++) {
+              encoder.put(input, x, r, first + r);
+            }
+            Tensor y = net.forward(parameters, input.tensor(x), Dropout.NONE);
+            float[] values = Torch.floats(y);
+            for (int r = 0; r < count; r++) {
+              out[first + r] = scaling.toData(values[r]);
+            }
+          }
+        });
     return out;
   }
 
+  private synchronized Batching batching(OneHot input) {
+    parameters.requireOpen();
+    return batching.computeIfAbsent(
+        input.width(), w -> Batching.probed(OVERHEAD, size -> probe(input, size)));
+  }
+
+  /** One and the same row's output at a batch size. */
+  private float[] probe(OneHot input, int size) {
+    int[] row = new int[input.width()];
+    Arrays.setAll(row, i -> i * i % (vocabulary() + 1));
+    float[] x = input.blank(size);
+    input.put(x, size - 1, row, 0, row.length);
+    try (Scope s = Scope.inference()) {
+      Tensor y = net.forward(parameters, input.tensor(x), Dropout.NONE);
+      return Torch.floats(y.narrow(0, size - 1, 1));
+    }
+  }
+
+  /** Frees the weights; does nothing the second time. Not to be called while in use. */
   @Override
   public final void close() {
     parameters.close();

@@ -58,17 +58,20 @@ final class ParameterSet implements Weights, AutoCloseable {
 
   @Override
   public synchronized Tensor get(String name) {
+    requireOpen();
+    return views.get(name);
+  }
+
+  /** Refuses use after {@link #close}. */
+  synchronized void requireOpen() {
     if (closed) {
       throw new IllegalStateException("The network is closed.");
     }
-    return views.get(name);
   }
 
   /** A copy on the heap, in the layout's order. */
   synchronized float[] values() {
-    if (closed) {
-      throw new IllegalStateException("The network is closed.");
-    }
+    requireOpen();
     return Torch.floats(flat);
   }
 

@@ -1,0 +1,129 @@
+package dev.lodestar.torch;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lodestar.core.masked.TokenGuide;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.Function;
+import org.bytedeco.pytorch.Tensor;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Guides' gradients against finite differences.
+ *
+ * <p>The recorded {@code dps_grad_onehot5} and {@code value_grad_onehot} cannot serve: they belong
+ * to a value network whose weights were not recorded ({@code value} differs from {@code oracle},
+ * whose weights were), take the batch's mean, and send revealed tokens through a softmax.
+ */
+class GuideTest {
+  private static final int LENGTH = 10;
+  private static final int V = 4;
+  private static final int ROWS = 3;
+
+  private final int[] states =
+      new SplittableRandom(5).ints((long) ROWS * LENGTH, 0, V + 1).toArray();
+
+  private static CnnDenoiser denoiser() {
+    return CnnDenoiser.untrained(new CnnDenoiser.Config(V, 16, 5, List.of(1, 2)), 1);
+  }
+
+  private static NeuralRegressor scorer(RegressorConfig config) {
+    ParameterLayout layout = RegressorNet.of(config).layout();
+    return NeuralRegressor.of(
+        config, new ParameterSet(layout, layout.initial(2)), new Scaling(3, 50));
+  }
+
+  private static final List<RegressorConfig> SCORERS =
+      List.of(
+          new ConvGruRegressor.Config(V, 8, 5, 3, 2, 0.5),
+          new CnnRegressor.Config(V, 14, 8, 5, 2, 8, 0.5));
+
+  @Test
+  void guessesAreScoredWithRevealedTokensExact() {
+    int[] clean = Arrays.stream(states).map(t -> t % V).toArray();
+    for (RegressorConfig config : SCORERS) {
+      try (CnnDenoiser net = denoiser();
+          NeuralRegressor score = scorer(config)) {
+        double[] values = new DpsGuide(net, score).at(clean, ROWS, LENGTH, 0.5).values();
+        assertArrayEquals(score.score(clean, ROWS, LENGTH), values, 1e-4);
+      }
+    }
+  }
+
+  @Test
+  void dpsGradientIsTheSlope() {
+    for (RegressorConfig config : SCORERS) {
+      try (CnnDenoiser net = denoiser();
+          NeuralRegressor score = scorer(config)) {
+        DpsGuide guide = new DpsGuide(net, score);
+        checkSlope(guide.at(states, ROWS, LENGTH, 0.5), LENGTH, guide::value);
+      }
+    }
+  }
+
+  @Test
+  void valueGradientIsTheSlope() {
+    CnnValueNet.Config config = new CnnValueNet.Config(V, LENGTH, 8, 5, 2, 8);
+    ParameterLayout layout = config.layout();
+    ParameterSet parameters = new ParameterSet(layout, layout.initial(4));
+    try (CnnValueNet net = new CnnValueNet(config, parameters, new Scaling(1, 50))) {
+      TokenGuide.Gradient g = new ValueGuide(net).at(states, ROWS, LENGTH, 0.25);
+      assertArrayEquals(net.values(states, ROWS, LENGTH, 0.25), g.values(), 1e-4);
+      float[] times = new float[ROWS];
+      Arrays.fill(times, 0.25f);
+      checkSlope(g, LENGTH, x -> Nets.times(config.forward(parameters, x, times), 50));
+    }
+  }
+
+  /** Strength must not depend on how many rows share a batch. */
+  @Test
+  void aRowsGradientIsItsOwn() {
+    try (CnnDenoiser net = denoiser();
+        NeuralRegressor score = scorer(SCORERS.get(0))) {
+      DpsGuide guide = new DpsGuide(net, score);
+      TokenGuide.Gradient all = guide.at(states, ROWS, LENGTH, 0.5);
+      int[] last = Arrays.copyOfRange(states, (ROWS - 1) * LENGTH, ROWS * LENGTH);
+      TokenGuide.Gradient alone = guide.at(last, 1, LENGTH, 0.5);
+      int size = LENGTH * (V + 1);
+      assertEquals(all.values()[ROWS - 1], alone.values()[0], 0);
+      assertArrayEquals(
+          Arrays.copyOfRange(all.gradient(), (ROWS - 1) * size, ROWS * size), alone.gradient());
+    }
+  }
+
+  private void checkSlope(TokenGuide.Gradient gradient, int width, Function<Tensor, Tensor> value) {
+    int size = width * (V + 1);
+    OneHot input = new OneHot(V, OneHot.Extra.MASK, width);
+    SplittableRandom random = new SplittableRandom(9);
+    for (int trial = 0; trial < 4; trial++) {
+      float step = 2e-3f;
+      float[] up = input.blank(ROWS);
+      for (int r = 0; r < ROWS; r++) {
+        input.put(up, r, states, r * LENGTH, LENGTH);
+      }
+      float[] down = up.clone();
+      double[] slope = new double[ROWS];
+      for (int i = 0; i < up.length; i++) {
+        float direction = random.nextBoolean() ? 1 : -1;
+        up[i] += step * direction;
+        down[i] -= step * direction;
+        slope[i / size] += direction * gradient.gradient()[i];
+      }
+      try (Scope s = Scope.inference()) {
+        float[] above = Torch.floats(value.apply(input.tensor(up)));
+        float[] below = Torch.floats(value.apply(input.tensor(down)));
+        for (int r = 0; r < ROWS; r++) {
+          double measured = (above[r] - below[r]) / (2 * step);
+          double tolerance = 0.03 * Math.abs(slope[r]) + 0.15;
+          assertTrue(
+              Math.abs(measured - slope[r]) < tolerance,
+              "row " + r + ": slope " + measured + ", gradient " + slope[r]);
+        }
+      }
+    }
+  }
+}
