@@ -61,7 +61,7 @@ public final class AutoregressiveProcess implements Renoising<Tokens> {
 
   @Override
   public double[] logPrior(Tokens states) {
-    return template.logCertain(states);
+    return prefixes.template().logCertain(states);
   }
 
   @Override
