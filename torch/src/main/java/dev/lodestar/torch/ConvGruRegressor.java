@@ -53,6 +53,13 @@ public final class ConvGruRegressor extends NeuralRegressor {
     this.config = config;
   }
 
+  /** An untrained network; its outputs are as they come. */
+  public static ConvGruRegressor untrained(Config config, long seed) {
+    ParameterLayout layout = new Net(config).layout();
+    return new ConvGruRegressor(
+        config, new ParameterSet(layout, layout.initial(seed)), Scaling.IDENTITY);
+  }
+
   /** Loads a file that {@link #save} wrote. */
   public static ConvGruRegressor load(Path file) throws IOException {
     SafeTensors tensors = SafeTensors.read(file);
