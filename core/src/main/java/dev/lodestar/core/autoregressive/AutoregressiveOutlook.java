@@ -3,6 +3,7 @@ package dev.lodestar.core.autoregressive;
 import dev.lodestar.core.masked.TokenDraw;
 import dev.lodestar.core.masked.TokenTilt;
 import dev.lodestar.core.process.Draws;
+import dev.lodestar.core.process.LateRows;
 import dev.lodestar.core.process.Outlook;
 import dev.lodestar.core.process.Tokens;
 import dev.lodestar.core.rng.Purpose;
@@ -12,19 +13,26 @@ import java.util.random.RandomGenerator;
 /**
  * What an auto-regressive network said about a batch of prefixes.
  *
- * @param next probabilities of the next token, shape [rows, V]; empty at noise level 0
- * @param cleanGuess the states completed
+ * @param ahead the next token's probabilities and the completion of each row
  * @param prefixes whom roll-outs ask for further tokens
  */
 record AutoregressiveOutlook(
     Tokens states,
     int step,
-    float[][] next,
-    Tokens cleanGuess,
+    LateRows<Ahead> ahead,
     Prefixes prefixes,
     TokenDraw draw,
     TokenTilt tilt)
     implements Outlook<Tokens> {
+
+  @Override
+  public Tokens cleanGuess() {
+    int[] out = new int[states.data().length];
+    for (int i = 0; i < size(); i++) {
+      System.arraycopy(ahead.get(i).design(), 0, out, i * states.length(), states.length());
+    }
+    return new Tokens(out, states.length());
+  }
 
   /**
    * Rolls the states out with the network: exact draws of the design given the prefix. Asks for up
@@ -100,23 +108,20 @@ record AutoregressiveOutlook(
   @Override
   public Outlook<Tokens> guided(float[] gradient, double strength) {
     TokenTilt tilted = TokenTilt.of(gradient, strength, states, prefixes.vocabulary() + 1);
-    return new AutoregressiveOutlook(states, step, next, cleanGuess, prefixes, draw, tilted);
+    return new AutoregressiveOutlook(states, step, ahead, prefixes, draw, tilted);
   }
 
   @Override
   public Outlook<Tokens> select(int[] rows) {
-    float[][] n = new float[rows.length][];
-    for (int i = 0; i < rows.length; i++) {
-      n[i] = next[rows[i]];
-    }
     return new AutoregressiveOutlook(
-        states.select(rows), step, n, cleanGuess.select(rows), prefixes, draw, tilt.select(rows));
+        states.select(rows), step, ahead.select(rows), prefixes, draw, tilt.select(rows));
   }
 
   private double[] weights(int row) {
-    double[] w = new double[prefixes.vocabulary()];
+    float[] next = ahead.get(row).next();
+    double[] w = new double[next.length];
     for (int k = 0; k < w.length; k++) {
-      w[k] = next[row][k];
+      w[k] = next[k];
     }
     tilt.apply(row, prefixes.position(step), w.length + 1, w, w.length);
     return w;

@@ -5,10 +5,13 @@ import dev.lodestar.core.masked.Template;
 import dev.lodestar.core.masked.TokenDraw;
 import dev.lodestar.core.masked.TokenTilt;
 import dev.lodestar.core.process.Draws;
+import dev.lodestar.core.process.LateRows;
 import dev.lodestar.core.process.Outlook;
 import dev.lodestar.core.process.Renoising;
 import dev.lodestar.core.process.Tokens;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * An auto-regressive generator as a reverse process: every step writes one token, from left to
@@ -66,9 +69,16 @@ public final class AutoregressiveProcess implements Renoising<Tokens> {
 
   @Override
   public Outlook<Tokens> look(Tokens states, int step) {
+    LateRows<Ahead> ahead = new LateRows<>(states.size(), rows -> ahead(states.select(rows), step));
+    return new AutoregressiveOutlook(states, step, ahead, prefixes, draw, TokenTilt.none());
+  }
+
+  private List<Ahead> ahead(Tokens states, int step) {
     float[][] next = step > 0 ? prefixes.next(states, step) : new float[states.size()][0];
-    return new AutoregressiveOutlook(
-        states, step, next, complete(states, step, next), prefixes, draw, TokenTilt.none());
+    Tokens designs = complete(states, step, next);
+    return IntStream.range(0, next.length)
+        .mapToObj(i -> new Ahead(next[i], designs.row(i)))
+        .toList();
   }
 
   private Tokens complete(Tokens states, int step, float[][] next) {

@@ -3,9 +3,9 @@ package dev.lodestar.core.autoregressive;
 /** How a prefix becomes the whole design that values are asked about: its clean guess. */
 public enum Completion {
   /**
-   * The likeliest next token, again and again. Every look completes its states and pays for it: up
-   * to t − 1 further network evaluations for a state that lacks t tokens, fewer where a state goes
-   * on as its parent's guess did.
+   * The likeliest next token, again and again. Reading an outlook pays for it: up to t − 1 further
+   * network evaluations for a state that lacks t tokens, fewer where a state goes on as its
+   * parent's guess did.
    */
   GREEDY,
   /**

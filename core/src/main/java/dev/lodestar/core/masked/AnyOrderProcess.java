@@ -109,8 +109,8 @@ public final class AnyOrderProcess implements Renoising<Tokens> {
 
   @Override
   public Outlook<Tokens> look(Tokens states, int step) {
-    LateRows clean = new LateRows(states.size(), rows -> predictions.of(states.select(rows), 0));
-    CleanBelief belief = new CleanBelief(states, clean, template.vocabulary(), draw);
+    CleanBelief belief =
+        new CleanBelief(states, predictions.late(states, 0), template.vocabulary(), draw);
     int keep = step > 0 ? masked(step - 1) : 0;
     return new AnyOrderOutlook(belief, step, keep, order, TokenTilt.none());
   }

@@ -1,6 +1,7 @@
 package dev.lodestar.core.masked;
 
 import dev.lodestar.core.process.Draws;
+import dev.lodestar.core.process.LateRows;
 import dev.lodestar.core.process.Tokens;
 import dev.lodestar.core.rng.Purpose;
 import java.util.random.RandomGenerator;
@@ -15,7 +16,7 @@ import java.util.random.RandomGenerator;
  * @param vocabulary V
  * @param draw how tokens are drawn
  */
-public record CleanBelief(Tokens known, LateRows clean, int vocabulary, TokenDraw draw) {
+public record CleanBelief(Tokens known, LateRows<float[]> clean, int vocabulary, TokenDraw draw) {
   /** The likeliest token of every position, the lowest on ties. */
   public Tokens mode() {
     int[] out = known.data().clone();

@@ -2,6 +2,7 @@ package dev.lodestar.core.masked;
 
 import dev.lodestar.core.budget.Meter;
 import dev.lodestar.core.process.Draws;
+import dev.lodestar.core.process.LateRows;
 import dev.lodestar.core.process.Outlook;
 import dev.lodestar.core.process.Renoising;
 import dev.lodestar.core.process.Tokens;
@@ -108,8 +109,7 @@ public final class MaskedProcess implements Renoising<Tokens> {
 
   @Override
   public Outlook<Tokens> look(Tokens states, int step) {
-    double sigma = schedule.sigma(step);
-    LateRows clean = new LateRows(states.size(), rows -> memory.of(states.select(rows), sigma));
+    LateRows<float[]> clean = memory.late(states, schedule.sigma(step));
     MaskedKernel kernel =
         new MaskedKernel(schedule.move(step), step > 0 ? schedule.move(step - 1) : 0);
     CleanBelief belief = new CleanBelief(states, clean, template.vocabulary(), draw);

@@ -1,7 +1,9 @@
 package dev.lodestar.core.masked;
 
 import dev.lodestar.core.budget.Meter;
+import dev.lodestar.core.process.LateRows;
 import dev.lodestar.core.process.Tokens;
+import java.util.List;
 import java.util.function.IntPredicate;
 
 /** A network's clean-token probabilities of batches of states. */
@@ -18,6 +20,11 @@ public interface Predictions {
    *     known
    */
   float[][] of(Tokens states, double sigma);
+
+  /** The same of a batch, asked for when first read. */
+  default LateRows<float[]> late(Tokens states, double sigma) {
+    return new LateRows<>(states.size(), rows -> List.of(of(states.select(rows), sigma)));
+  }
 
   /**
    * Asks the network once for each distinct state with an unknown position.

@@ -2,7 +2,6 @@ package dev.lodestar.core.uniform;
 
 import dev.lodestar.core.budget.Meter;
 import dev.lodestar.core.masked.CleanBelief;
-import dev.lodestar.core.masked.LateRows;
 import dev.lodestar.core.masked.NoiseSchedule;
 import dev.lodestar.core.masked.Predictions;
 import dev.lodestar.core.masked.Template;
@@ -10,11 +9,13 @@ import dev.lodestar.core.masked.TokenDenoiser;
 import dev.lodestar.core.masked.TokenDraw;
 import dev.lodestar.core.masked.TokenTilt;
 import dev.lodestar.core.process.Draws;
+import dev.lodestar.core.process.LateRows;
 import dev.lodestar.core.process.Outlook;
 import dev.lodestar.core.process.Renoising;
 import dev.lodestar.core.process.Tokens;
 import dev.lodestar.core.rng.Purpose;
 import java.util.Arrays;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -102,14 +103,13 @@ public final class UniformProcess implements Renoising<Tokens> {
   public Outlook<Tokens> look(Tokens states, int step) {
     int v = template.vocabulary();
     if (step == 0) {
-      LateRows nothing = new LateRows(states.size(), rows -> new float[rows.length][0]);
+      LateRows<float[]> nothing =
+          new LateRows<>(states.size(), rows -> List.of(new float[rows.length][0]));
       CleanBelief certain = new CleanBelief(states, nothing, v, draw);
       UniformKernel none = new UniformKernel(1, 1, use);
       return new UniformOutlook(states, 0, certain, template, none, TokenTilt.none());
     }
-    double sigma = schedule.sigma(step);
-    LateRows clean =
-        new LateRows(states.size(), rows -> predictions.of(states.select(rows), sigma));
+    LateRows<float[]> clean = predictions.late(states, schedule.sigma(step));
     CleanBelief belief = new CleanBelief(template.rows(states.size()), clean, v, draw);
     UniformKernel kernel = new UniformKernel(1 - schedule.move(step), keep(step - 1), use);
     return new UniformOutlook(states, step, belief, template, kernel, TokenTilt.none());

@@ -1,4 +1,4 @@
-package dev.lodestar.core.masked;
+package dev.lodestar.core.process;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,14 +10,14 @@ import org.junit.jupiter.api.Test;
 class LateRowsTest {
   private final List<Integer> asked = new ArrayList<>();
 
-  private final LateRows rows =
-      new LateRows(
+  private final LateRows<float[]> rows =
+      new LateRows<>(
           4,
           wanted -> {
-            float[][] out = new float[wanted.length][];
+            List<float[]> out = new ArrayList<>();
             for (int i = 0; i < wanted.length; i++) {
               asked.add(wanted[i]);
-              out[i] = new float[] {10 * wanted[i]};
+              out.add(new float[] {10 * wanted[i]});
             }
             return out;
           });
@@ -30,7 +30,7 @@ class LateRowsTest {
 
   @Test
   void onlyTheSelectedRowsAreAskedAbout() {
-    LateRows winners = rows.select(new int[] {3, 1, 3}).select(new int[] {0, 1});
+    LateRows<float[]> winners = rows.select(new int[] {3, 1, 3}).select(new int[] {0, 1});
     assertArrayEquals(new float[] {30}, winners.get(0));
     assertArrayEquals(new float[] {10}, winners.get(1));
     assertEquals(List.of(3, 1), asked);
