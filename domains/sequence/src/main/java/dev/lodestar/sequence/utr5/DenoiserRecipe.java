@@ -29,6 +29,7 @@ public final class DenoiserRecipe implements TrainingRecipe {
   /** Notes of the weights' file. */
   static final String HIGH_MRL_3MERS = "kmer3.high-mrl";
 
+  static final String HUMAN_3MERS = "kmer3.human";
   static final String NATURAL = "naturalness.human";
   static final String UNIFORM = "naturalness.uniform";
 
@@ -38,7 +39,12 @@ public final class DenoiserRecipe implements TrainingRecipe {
   private static final List<Part> VALIDATION =
       List.of(Part.GUIDING_VALIDATION, Part.HELD_OUT_VALIDATION);
   private static final List<MrlSet> HUMAN = List.of(MrlSet.HUMAN50);
-  private static final int JUDGED = 1024;
+  private static final Option JUDGED =
+      new Option(
+          "judged",
+          "whole number",
+          "1024",
+          "samples, and as many unseen and random sequences, that the card reports on");
 
   @Override
   public String name() {
@@ -59,7 +65,8 @@ public final class DenoiserRecipe implements TrainingRecipe {
         RecipeOptions.steps(4_000),
         RecipeOptions.batch(64),
         RecipeOptions.learningRate(2e-3),
-        RecipeOptions.THREADS);
+        RecipeOptions.THREADS,
+        JUDGED);
   }
 
   @Override
@@ -81,10 +88,12 @@ public final class DenoiserRecipe implements TrainingRecipe {
       TrainingReport report =
           new TrainingReport(
               name(), values, options.data(), (System.nanoTime() - start) * 1e-9, plan);
-      progress.say("Judging %d samples".formatted(JUDGED));
-      Judgement judgement = judge(network, split, train);
+      int judged = options.count(JUDGED.name());
+      progress.say("Judging %d samples".formatted(judged));
+      Judgement judgement = judge(network, split, train, judged);
       Map<String, String> notes = new TreeMap<>(report.notes());
       notes.put(HIGH_MRL_3MERS, judgement.highMrl.text());
+      notes.put(HUMAN_3MERS, judgement.data.text());
       notes.put(NATURAL, judgement.human.toString());
       notes.put(UNIFORM, judgement.uniform.toString());
       network.save(folder.weights(), notes);
@@ -99,8 +108,10 @@ public final class DenoiserRecipe implements TrainingRecipe {
       Spread human,
       Spread samples,
       Spread uniform,
+      int drawn,
       double kmer3ToData,
       double kmer3ToUnseen,
+      KmerProfile data,
       KmerProfile highMrl) {
     @Override
     public String toString() {
@@ -116,10 +127,11 @@ public final class DenoiserRecipe implements TrainingRecipe {
     }
   }
 
-  private static Judgement judge(CnnDenoiser network, Split split, List<MrlRow> train) {
+  private static Judgement judge(
+      CnnDenoiser network, Split split, List<MrlRow> train, int judged) {
     TokenCodec codec = Utr5.CODEC;
     List<String> samples = new ArrayList<>();
-    for (long first = 0; first < JUDGED; first += PretrainedSamples.GROUP) {
+    for (long first = 0; first < judged; first += PretrainedSamples.GROUP) {
       samples.addAll(
           codec.decode(
               PretrainedSamples.group(
@@ -127,12 +139,15 @@ public final class DenoiserRecipe implements TrainingRecipe {
     }
     List<String> unseen = sequences(split.select(List.of(Part.TEST), HUMAN));
     KmerProfile drawn = KmerProfile.of(samples, 3);
+    KmerProfile data = KmerProfile.of(sequences(train), 3);
     return new Judgement(
-        bounds(network, unseen.subList(0, Math.min(JUDGED, unseen.size()))),
+        bounds(network, unseen.subList(0, Math.min(judged, unseen.size()))),
         bounds(network, samples),
-        bounds(network, uniform(JUDGED, codec)),
-        drawn.correlation(KmerProfile.of(sequences(train), 3)),
+        bounds(network, uniform(judged, codec)),
+        samples.size(),
+        drawn.correlation(data),
         drawn.correlation(KmerProfile.of(unseen, 3)),
+        data,
         KmerProfile.of(topDecile(train), 3));
   }
 
@@ -191,8 +206,8 @@ public final class DenoiserRecipe implements TrainingRecipe {
 
         3-mer correlation of %d samples with the training data: %.3f; with the test clusters: %.3f.
 
-        The 3-mer frequencies of the tenth of the training sequences with the highest measured ribosome
-        load are in the notes of the weights' file under `%s` (AAA, AAC, ... TTT).
+        3-mer frequencies (AAA, AAC, ... TTT) are in the notes of the weights' file: of the training
+        data under `%s`, of its tenth with the highest measured ribosome load under `%s`.
 
         %s"""
         .formatted(
@@ -201,9 +216,10 @@ public final class DenoiserRecipe implements TrainingRecipe {
             j.human,
             j.samples,
             j.uniform,
-            JUDGED,
+            j.drawn,
             j.kmer3ToData,
             j.kmer3ToUnseen,
+            HUMAN_3MERS,
             HIGH_MRL_3MERS,
             report.card());
   }

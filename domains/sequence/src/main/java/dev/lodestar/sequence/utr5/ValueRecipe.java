@@ -34,7 +34,7 @@ public final class ValueRecipe implements TrainingRecipe {
           "number",
           "0",
           "temperature of the soft value, in units of the score; 0 learns the mean score");
-  private static final int HELD_OUT = 512;
+  private static final int HELD_OUT_SHARE = 8;
   private static final int BINS = 4;
 
   @Override
@@ -76,8 +76,9 @@ public final class ValueRecipe implements TrainingRecipe {
       int count = groups(options.count(ROLL_OUTS.name()));
       long start = System.nanoTime();
       progress.say("Rolling out the pre-trained model");
-      ValueData heldOut = rollOuts.draw(0, HELD_OUT, Progress.SILENT);
-      ValueData train = rollOuts.draw(HELD_OUT, count, progress);
+      int judges = groups(count / HELD_OUT_SHARE);
+      ValueData heldOut = rollOuts.draw(0, judges, Progress.SILENT);
+      ValueData train = rollOuts.draw(judges, count, progress);
       try (CnnValueNet value =
           ValueTrainer.train(
               CnnValueNet.Config.small(Utr5.CODEC.length()),

@@ -1,0 +1,202 @@
+package dev.lodestar.sequence.utr5;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lodestar.core.budget.Budget;
+import dev.lodestar.core.budget.Meter;
+import dev.lodestar.core.process.Draws;
+import dev.lodestar.core.process.Outlook;
+import dev.lodestar.core.process.ReverseProcess;
+import dev.lodestar.core.process.Tokens;
+import dev.lodestar.core.reward.Score;
+import dev.lodestar.core.rng.Streams;
+import dev.lodestar.core.task.Constraints;
+import dev.lodestar.core.task.Progress;
+import dev.lodestar.core.task.TaskProvider;
+import dev.lodestar.core.task.TrainingRecipe;
+import dev.lodestar.core.value.ValueFunction;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** All four recipes on a small table, one after the other, and the task on what they leave. */
+class RecipesTest {
+  private static final Map<String, String> QUICK =
+      Map.of("steps", "4", "batch", "8", "judged", "64", "roll-outs", "64");
+
+  @TempDir static Path folder;
+  private static Path models;
+
+  @BeforeAll
+  static void train() throws IOException {
+    models = folder.resolve("models");
+    Path data = SyntheticTable.write(folder.resolve("table.tsv"), 150);
+    for (String name : List.of("utr5-denoiser", "utr5-oracle", "utr5-heldout", "utr5-value")) {
+      recipe(name).run(options(recipe(name), Map.of("data", data.toString())), models, Progress.SILENT);
+    }
+  }
+
+  private static TrainingRecipe recipe(String name) {
+    return ServiceLoader.load(TrainingRecipe.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .filter(r -> r.name().equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Map<String, String> options(TrainingRecipe recipe, Map<String, String> given) {
+    Map<String, String> values = new LinkedHashMap<>();
+    for (TrainingRecipe.Option o : recipe.options()) {
+      values.put(o.name(), QUICK.getOrDefault(o.name(), o.fallback()));
+    }
+    values.putAll(given);
+    return values;
+  }
+
+  private static Utr5Task task() {
+    TaskProvider provider =
+        ServiceLoader.load(TaskProvider.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .filter(p -> p.name().equals("utr5-mrl"))
+            .findFirst()
+            .orElseThrow();
+    return (Utr5Task) provider.open(models, 1);
+  }
+
+  @Test
+  void everyRecipeLeavesWeightsAndCardAndNothingElse() throws IOException {
+    for (String name : List.of("utr5-denoiser", "utr5-oracle", "utr5-heldout", "utr5-value")) {
+      Path model = models.resolve(name);
+      try (var files = Files.list(model)) {
+        assertEquals(
+            List.of("card.md", "weights.safetensors"),
+            files.map(f -> f.getFileName().toString()).sorted().toList());
+      }
+      String card = Files.readString(model.resolve("card.md"));
+      assertTrue(card.startsWith("# " + name + "\n"), card);
+      assertTrue(card.contains("./lodestar train " + name + " --set batch=8 "), card);
+      assertTrue(card.contains("--set data=table.tsv"), "the data by name, not by path: " + card);
+      assertFalse(card.contains(folder.toString()), card);
+    }
+  }
+
+  @Test
+  void theTaskSamplesScoresAndJudges() {
+    try (Utr5Task task = task()) {
+      Meter meter = new Meter(Budget.unlimited());
+      Draws draws = Draws.of(Streams.of(1), 0, 3, 8);
+      Constraints locked = new Constraints(new TreeMap<>(Map.of(0, "G", 49, "U")));
+      ReverseProcess<Tokens> process = task.process(8, locked, meter);
+      Outlook<Tokens> now = process.look(process.prior(draws), 8);
+      Outlook<Tokens> early = now;
+      for (int step = 7; step >= 0; step--) {
+        now = process.look(now.propose(draws.atStep(step + 1), 1), step);
+      }
+      List<String> designs = task.codec().decode(now.cleanGuess());
+      for (String d : designs) {
+        assertEquals(50, d.length());
+        assertTrue(d.startsWith("G") && d.endsWith("T"), d);
+        assertEquals(d, task.format().parse(task.format().text(d)));
+      }
+      assertEquals(3, task.reward().get(0).reward().score(designs).size());
+      assertEquals(3, task.heldOut().score(designs).size());
+      task.designMetrics().forEach(m -> assertEquals(3, m.of(designs).length, m.name()));
+      task.setMetrics().forEach(m -> assertTrue(Double.isFinite(m.of(designs)), m.name()));
+
+      ValueFunction<Tokens> learned = task.learnedValue(x -> new double[x.size()], 8, meter).get();
+      assertEquals(3, learned.of(early, draws).length);
+      assertArrayEquals(new double[3], learned.of(now, draws), 0, "at level 0 the reward itself");
+      assertTrue(meter.spent().networkCalls() > 0);
+      assertEquals(
+          3, task.probabilityValue(x -> new double[x.size()], meter).get().of(early, draws).length);
+      assertEquals(3, meter.spent().rewardCalls());
+    }
+  }
+
+  @Test
+  void theTwoScorersAreDifferentAndNamedByTheirWeights() {
+    try (Utr5Task task = task()) {
+      String guiding = task.reward().get(0).reward().identity();
+      String heldOut = task.heldOut().identity();
+      assertTrue(guiding.matches("utr5-oracle sha256=[0-9a-f]{64}"), guiding);
+      assertTrue(heldOut.matches("utr5-heldout sha256=[0-9a-f]{64}"), heldOut);
+      assertEquals(
+          List.of("denoiser", "guiding", "held-out", "value"),
+          List.copyOf(task.modelFiles().keySet()));
+    }
+  }
+
+  @Test
+  void whatCannotBeScoredFailsByItself() {
+    try (Utr5Task task = task()) {
+      String good = "ACGT".repeat(12) + "AC";
+      List<Score> scores =
+          task.heldOut().score(List.of("ACGT", good, good + "N", "A".repeat(101), "u".repeat(25)));
+      assertEquals(
+          new Score.Failed("The 5'UTR has 4 letters; the scorer was trained on 25 to 100."),
+          scores.get(0));
+      assertTrue(scores.get(1) instanceof Score.Value);
+      assertTrue(scores.get(2) instanceof Score.Failed f && f.cause().startsWith("Column 51"));
+      assertTrue(scores.get(3) instanceof Score.Failed);
+      assertTrue(scores.get(4) instanceof Score.Value);
+    }
+  }
+
+  @Test
+  void aLockThatDoesNotFitIsRefused() {
+    try (Utr5Task task = task()) {
+      Constraints outside = new Constraints(new TreeMap<>(Map.of(50, "A")));
+      Meter meter = new Meter(Budget.unlimited());
+      assertThrows(IllegalArgumentException.class, () -> task.process(8, outside, meter));
+    }
+  }
+
+  @Test
+  void missingWeightsAreASentence() {
+    Path none = folder.resolve("none");
+    String message =
+        assertThrows(UncheckedIOException.class, () -> new Utr5TaskProvider().open(none, 1))
+            .getMessage();
+    assertEquals(
+        "The weights %s are missing; the project ships them, and './lodestar train utr5-denoiser'"
+                .formatted(none.resolve("utr5-denoiser").resolve("weights.safetensors"))
+            + " makes them.",
+        message);
+  }
+
+  @Test
+  void optionsThatDoNotFitAreNamed() {
+    TrainingRecipe recipe = recipe("utr5-value");
+    assertEquals(
+        "Option 'alpha' is '-1'; it takes a number of at least 0.", fault(recipe, "alpha", "-1"));
+    assertEquals(
+        "Option 'steps' is 'many'; it takes a whole number of at least 1.",
+        fault(recipe, "steps", "many"));
+    assertEquals(
+        "Option 'learning-rate' is '0'; it takes a number above 0.",
+        fault(recipe, "learning-rate", "0"));
+    assertEquals(
+        "Option 'seed' is '1.5'; it takes a whole number.", fault(recipe, "seed", "1.5"));
+  }
+
+  private static String fault(TrainingRecipe recipe, String option, String value) {
+    Map<String, String> values = options(recipe, Map.of("data", "none", option, value));
+    return assertThrows(
+            IllegalArgumentException.class,
+            () -> recipe.run(values, folder.resolve("faults"), Progress.SILENT))
+        .getMessage();
+  }
+}

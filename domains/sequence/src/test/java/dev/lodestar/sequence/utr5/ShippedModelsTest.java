@@ -1,0 +1,106 @@
+package dev.lodestar.sequence.utr5;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lodestar.core.task.DesignMetric;
+import dev.lodestar.sequence.data.MrlRow;
+import dev.lodestar.sequence.data.MrlSet;
+import dev.lodestar.sequence.data.MrlTable;
+import dev.lodestar.sequence.data.Part;
+import dev.lodestar.sequence.data.Split;
+import dev.lodestar.sequence.metric.KmerProfile;
+import dev.lodestar.torch.CnnDenoiser;
+import dev.lodestar.torch.NeuralRegressor;
+import dev.lodestar.torch.SafeTensors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/** The weights in {@code models/} are what their cards say. */
+class ShippedModelsTest {
+  private static final Path ROOT = Path.of(System.getProperty("lodestar.root"));
+  private static final Path MODELS = ROOT.resolve("models");
+  private static final Path DATA = ROOT.resolve("../shared/data/rna/utr_mrl_60k.tsv.gz");
+
+  private static Split data() throws IOException {
+    if (!Files.exists(DATA)) {
+      System.err.println("SKIPPED: " + DATA + " is not here; the cards' R² are not checked.");
+      Assumptions.abort("no measured 5'UTRs");
+    }
+    return Split.of(MrlTable.read(DATA), 1);
+  }
+
+  @Test
+  void theOraclesReachOnUnseenSequencesWhatTheirCardsSay() throws IOException {
+    Split split = data();
+    for (String name : List.of(ModelFolder.ORACLE, ModelFolder.HELD_OUT)) {
+      Path file = ModelFolder.of(MODELS, name).weights();
+      Map<String, String> notes = SafeTensors.read(file).metadata();
+      try (NeuralRegressor network = NeuralRegressor.load(file)) {
+        Map<MrlSet, Double> found = OracleRecipe.accuracy(network, split);
+        found.forEach(
+            (set, r2) ->
+                assertEquals(
+                    Double.parseDouble(notes.get("r2." + set.key())), r2, 1e-3, name + " " + set));
+        assertTrue(found.get(MrlSet.RANDOM50) >= 0.78, name + " " + found);
+        assertTrue(found.get(MrlSet.HUMAN50) >= 0.65, name + " " + found);
+      }
+    }
+  }
+
+  @Test
+  void noPartOfTheDataSharesA16MerWithAnother() throws IOException {
+    Split split = data();
+    List<Set<String>> seen = new ArrayList<>();
+    for (List<Part> parts :
+        List.of(
+            List.of(Part.TEST),
+            List.of(Part.GUIDING, Part.GUIDING_VALIDATION),
+            List.of(Part.HELD_OUT, Part.HELD_OUT_VALIDATION))) {
+      Set<String> kmers = new HashSet<>();
+      for (MrlRow row : split.select(parts, List.of(MrlSet.values()))) {
+        for (int at = 0; at + Split.KMER <= row.sequence().length(); at++) {
+          kmers.add(row.sequence().substring(at, at + Split.KMER));
+        }
+      }
+      seen.forEach(other -> assertTrue(other.stream().noneMatch(kmers::contains)));
+      seen.add(kmers);
+    }
+  }
+
+  @Test
+  void samplesAreMoreNaturalThanChanceAndLookLikeTheData() throws IOException {
+    try (Utr5Task task = new Utr5Task(MODELS);
+        CnnDenoiser denoiser =
+            CnnDenoiser.load(ModelFolder.of(MODELS, ModelFolder.DENOISER).weights())) {
+      List<String> samples = new ArrayList<>();
+      for (long first = 0; first < 256; first += PretrainedSamples.GROUP) {
+        samples.addAll(
+            Utr5.CODEC.decode(
+                PretrainedSamples.group(denoiser, 50, Utr5.STEPS, 5, first, outlook -> {})));
+      }
+      DesignMetric<String> naturalness = task.designMetrics().get(0);
+      double drawn = mean(naturalness.of(samples.subList(0, 64)));
+      double random = mean(naturalness.of(DenoiserRecipe.uniform(64, Utr5.CODEC)));
+      assertTrue(drawn < random - 0.03, "samples " + drawn + ", uniform " + random);
+      Map<String, String> notes =
+          SafeTensors.read(ModelFolder.of(MODELS, ModelFolder.DENOISER).weights()).metadata();
+      KmerProfile human = KmerProfile.parse(3, notes.get(DenoiserRecipe.HUMAN_3MERS));
+      double correlation = KmerProfile.of(samples, 3).correlation(human);
+      assertTrue(correlation >= 0.95, "3-mer correlation with the data " + correlation);
+    }
+  }
+
+  private static double mean(double[] x) {
+    return Arrays.stream(x).average().orElseThrow();
+  }
+}
