@@ -74,8 +74,8 @@ public final class TextFiles {
 
   /** Writes a file by way of a temporary one beside it, which then takes its name. */
   public static void write(Path file, Iterable<String> lines) throws IOException {
-    Path directory = file.toAbsolutePath().getParent();
-    Path part = Files.createTempFile(directory, "." + file.getFileName(), ".part");
+    // not Files.createTempFile, whose files no one else may read
+    Path part = file.resolveSibling("." + file.getFileName() + ".part");
     try {
       Files.write(part, lines, StandardCharsets.UTF_8);
       try {

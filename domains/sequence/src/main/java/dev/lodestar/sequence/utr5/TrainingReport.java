@@ -57,7 +57,7 @@ record TrainingReport(
         ./lodestar train %s %s
         ```
 
-        %s; %.0f s with %d thread%s on a shared 2-core machine.
+        %s; %.0f s with %d thread%s, on a machine busy with other work.
         """
         .formatted(
             sha256(data),
