@@ -97,7 +97,7 @@ public final class DenoiserRecipe implements TrainingRecipe {
       notes.put(NATURAL, judgement.human.toString());
       notes.put(UNIFORM, judgement.uniform.toString());
       network.save(folder.weights(), notes);
-      folder.finish(card(report, judgement, train.size()));
+      folder.finish(card(report, folder.parameters(), judgement, train.size()));
       progress.say(judgement.toString());
     }
     progress.say("Written: " + folder.weights());
@@ -127,8 +127,7 @@ public final class DenoiserRecipe implements TrainingRecipe {
     }
   }
 
-  private static Judgement judge(
-      CnnDenoiser network, Split split, List<MrlRow> train, int judged) {
+  private static Judgement judge(CnnDenoiser network, Split split, List<MrlRow> train, int judged) {
     TokenCodec codec = Utr5.CODEC;
     List<String> samples = new ArrayList<>();
     for (long first = 0; first < judged; first += PretrainedSamples.GROUP) {
@@ -182,14 +181,16 @@ public final class DenoiserRecipe implements TrainingRecipe {
     return out;
   }
 
-  private static String card(TrainingReport report, Judgement j, int trained) {
-    return """
+  private static String card(TrainingReport report, int parameters, Judgement j, int trained) {
+    return String.format(
+        Locale.ROOT,
+        """
         # utr5-denoiser
 
         The pre-trained model of the task utr5-mrl: a masked diffusion of the last 50 nucleotides of
         human 5'UTRs. It has seen sequences, no measurements.
 
-        * Network: `%s`, without time conditioning
+        * Network: `%s`, %d parameters, without time conditioning
         * Trained on: %d human 50-mers (training parts of both halves); the average of the weights that
           did best on the validation parts is kept.
 
@@ -209,18 +210,18 @@ public final class DenoiserRecipe implements TrainingRecipe {
         3-mer frequencies (AAA, AAC, ... TTT) are in the notes of the weights' file: of the training
         data under `%s`, of its tenth with the highest measured ribosome load under `%s`.
 
-        %s"""
-        .formatted(
-            NETWORK,
-            trained,
-            j.human,
-            j.samples,
-            j.uniform,
-            j.drawn,
-            j.kmer3ToData,
-            j.kmer3ToUnseen,
-            HUMAN_3MERS,
-            HIGH_MRL_3MERS,
-            report.card());
+        %s""",
+        NETWORK,
+        parameters,
+        trained,
+        j.human,
+        j.samples,
+        j.uniform,
+        j.drawn,
+        j.kmer3ToData,
+        j.kmer3ToUnseen,
+        HUMAN_3MERS,
+        HIGH_MRL_3MERS,
+        report.card());
   }
 }

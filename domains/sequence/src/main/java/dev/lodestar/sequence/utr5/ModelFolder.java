@@ -1,9 +1,11 @@
 package dev.lodestar.sequence.utr5;
 
 import dev.lodestar.sequence.TextFiles;
+import dev.lodestar.torch.SafeTensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -33,6 +35,13 @@ record ModelFolder(Path folder) {
   ModelFolder create() throws IOException {
     Files.createDirectories(folder);
     return this;
+  }
+
+  /** Number of parameters in the weights' file. */
+  int parameters() throws IOException {
+    return SafeTensors.read(weights()).tensors().values().stream()
+        .mapToInt(t -> Math.toIntExact(Arrays.stream(t.shape()).reduce(1, (a, b) -> a * b)))
+        .sum();
   }
 
   /** Writes the card, and drops the checkpoint, which nobody needs any more. */

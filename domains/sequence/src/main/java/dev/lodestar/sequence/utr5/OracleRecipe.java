@@ -76,7 +76,7 @@ abstract class OracleRecipe implements TrainingRecipe {
           new TrainingReport(
               name(), values, options.data(), (System.nanoTime() - start) * 1e-9, plan);
       network.save(folder.weights(), notes(report, accuracy));
-      folder.finish(card(report, accuracy, train, split));
+      folder.finish(card(report, folder.parameters(), accuracy, train, split));
       accuracy.forEach(
           (set, r2) ->
               progress.say(String.format(Locale.ROOT, "R² on unseen %s: %.3f", set.key(), r2)));
@@ -104,7 +104,11 @@ abstract class OracleRecipe implements TrainingRecipe {
   }
 
   private String card(
-      TrainingReport report, Map<MrlSet, Double> accuracy, Labelled train, Split split) {
+      TrainingReport report,
+      int parameters,
+      Map<MrlSet, Double> accuracy,
+      Labelled train,
+      Split split) {
     StringBuilder table = new StringBuilder("| set | sequences | R² |\n|---|---|---|\n");
     accuracy.forEach(
         (set, r2) ->
@@ -115,12 +119,14 @@ abstract class OracleRecipe implements TrainingRecipe {
                     set.key(),
                     split.select(List.of(Part.TEST), List.of(set)).size(),
                     r2)));
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         # %s
 
         %s
 
-        * Network: `%s`
+        * Network: `%s`, %d parameters
         * Trained on: %d sequences of the part `%s`; the average of the weights that did best on the
           50-mers of `%s` is kept.
         * Input: DNA letters, right-aligned at the start codon, which follows the last letter.
@@ -129,15 +135,15 @@ abstract class OracleRecipe implements TrainingRecipe {
         ## Accuracy on sequences that no model saw
 
         %s
-        %s"""
-        .formatted(
-            name(),
-            purpose(),
-            choices().network,
-            train.mrl().length,
-            choices().half.training.name().toLowerCase(Locale.ROOT),
-            choices().half.validation.name().toLowerCase(Locale.ROOT),
-            table,
-            report.card());
+        %s""",
+        name(),
+        purpose(),
+        choices().network,
+        parameters,
+        train.mrl().length,
+        choices().half.training.name().toLowerCase(Locale.ROOT),
+        choices().half.validation.name().toLowerCase(Locale.ROOT),
+        table,
+        report.card());
   }
 }

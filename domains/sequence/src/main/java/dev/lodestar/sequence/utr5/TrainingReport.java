@@ -31,7 +31,9 @@ record TrainingReport(
 
   /** The sections of the card that every model of the task shares. */
   String card() {
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         ## Data and terms
 
         Measured mean ribosome load of 60,200 5'UTRs (SHA-256 of the table
@@ -57,18 +59,17 @@ record TrainingReport(
         ./lodestar train %s %s
         ```
 
-        %s; %.0f s with %d thread%s, on a machine busy with other work.
-        """
-        .formatted(
-            sha256(data),
-            Split.KMER,
-            Split.KMER,
-            recipe,
-            settings(),
-            plan.steps() + " steps of " + plan.batch() + " sequences",
-            seconds,
-            plan.threads(),
-            plan.threads() == 1 ? "" : "s");
+        %s; %.0f s with %d thread%s.
+        """,
+        sha256(data),
+        Split.KMER,
+        Split.KMER,
+        recipe,
+        settings(),
+        plan.steps() + " steps of " + plan.batch() + " sequences",
+        seconds,
+        plan.threads(),
+        plan.threads() == 1 ? "" : "s");
   }
 
   /** The options as typed, the data by its file name alone. */

@@ -92,7 +92,7 @@ public final class ValueRecipe implements TrainingRecipe {
                 name(), values, options.data(), (System.nanoTime() - start) * 1e-9, plan);
         double[] explained = explained(value, heldOut);
         value.save(folder.weights(), notes(report, denoiser, oracle));
-        folder.finish(card(report, value, count, alpha, explained));
+        folder.finish(card(report, folder.parameters(), value, count, alpha, explained));
         for (int bin = 0; bin < BINS; bin++) {
           progress.say(line(bin, explained[bin]));
         }
@@ -145,19 +145,26 @@ public final class ValueRecipe implements TrainingRecipe {
   }
 
   private static String card(
-      TrainingReport report, CnnValueNet net, int count, double alpha, double[] explained) {
+      TrainingReport report,
+      int parameters,
+      CnnValueNet net,
+      int count,
+      double alpha,
+      double[] explained) {
     StringBuilder table = new StringBuilder("| time | R² |\n|---|---|\n");
     for (int bin = 0; bin < BINS; bin++) {
       table.append(line(bin, explained[bin])).append('\n');
     }
-    return """
+    return String.format(
+        Locale.ROOT,
+        """
         # utr5-value
 
         The learned value of the task utr5-mrl: %s a noisy state will end in when
         `utr5-denoiser` goes on unsteered and `utr5-oracle` scores the result. Monte-Carlo regression on
         %d roll-outs of %d steps; the scorer is in scoring mode throughout.
 
-        * Network: `%s`, told the time
+        * Network: `%s`, %d parameters, told the time
         * Output: mean ribosome load, in the data's own unit; only valid with the denoiser and scorer
           whose digests stand in the notes of the weights' file.
 
@@ -166,15 +173,15 @@ public final class ValueRecipe implements TrainingRecipe {
         Time 1 is pure noise, where nothing can be known; time 0 is the data.
 
         %s
-        %s"""
-        .formatted(
-            alpha > 0
-                ? "the soft value at temperature " + alpha + " of the score"
-                : "the mean of the score",
-            count,
-            Utr5.STEPS,
-            net.config(),
-            table,
-            report.card());
+        %s""",
+        alpha > 0
+            ? "the soft value at temperature " + alpha + " of the score"
+            : "the mean of the score",
+        count,
+        Utr5.STEPS,
+        net.config(),
+        parameters,
+        table,
+        report.card());
   }
 }

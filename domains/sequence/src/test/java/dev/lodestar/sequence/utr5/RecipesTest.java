@@ -45,7 +45,8 @@ class RecipesTest {
     models = folder.resolve("models");
     Path data = SyntheticTable.write(folder.resolve("table.tsv"), 150);
     for (String name : List.of("utr5-denoiser", "utr5-oracle", "utr5-heldout", "utr5-value")) {
-      recipe(name).run(options(recipe(name), Map.of("data", data.toString())), models, Progress.SILENT);
+      recipe(name)
+          .run(options(recipe(name), Map.of("data", data.toString())), models, Progress.SILENT);
     }
   }
 
@@ -188,8 +189,7 @@ class RecipesTest {
     assertEquals(
         "Option 'learning-rate' is '0'; it takes a number above 0.",
         fault(recipe, "learning-rate", "0"));
-    assertEquals(
-        "Option 'seed' is '1.5'; it takes a whole number.", fault(recipe, "seed", "1.5"));
+    assertEquals("Option 'seed' is '1.5'; it takes a whole number.", fault(recipe, "seed", "1.5"));
   }
 
   private static String fault(TrainingRecipe recipe, String option, String value) {

@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/** A small table in the data's form: random sequences whose load falls with every upstream start. */
+/**
+ * A small table in the data's form: random sequences whose load falls with every upstream start.
+ */
 final class SyntheticTable {
   private SyntheticTable() {}
 
