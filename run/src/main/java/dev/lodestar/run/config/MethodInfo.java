@@ -1,6 +1,6 @@
 package dev.lodestar.run.config;
 
-import dev.lodestar.core.decode.Method;
+import dev.lodestar.core.decode.Decoder;
 import java.util.List;
 import java.util.function.Function;
 
@@ -13,7 +13,7 @@ import java.util.function.Function;
  * @param papers keys of its papers in {@link Papers}
  * @param parameters the keys it takes, with its own defaults
  * @param steersBy what it needs to know of noisy states
- * @param make the method of validated settings
+ * @param make the decoder of validated settings
  */
 public record MethodInfo(
     String name,
@@ -22,7 +22,7 @@ public record MethodInfo(
     List<String> papers,
     List<Key<?>> parameters,
     SteersBy steersBy,
-    Function<Settings, Method> make) {
+    Function<Settings, Decoder> make) {
 
   /** What a method needs to know of noisy states. */
   public enum SteersBy {

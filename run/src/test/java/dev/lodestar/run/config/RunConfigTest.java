@@ -3,7 +3,7 @@ package dev.lodestar.run.config;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.lodestar.core.decode.Method;
+import dev.lodestar.core.decode.Decoder;
 import dev.lodestar.core.decode.Smc;
 import dev.lodestar.core.decode.Svdd;
 import dev.lodestar.core.weight.Resamplers;
@@ -134,7 +134,7 @@ class RunConfigTest {
     }
   }
 
-  private static Method make(String toml) {
+  private static Decoder make(String toml) {
     RunConfig config = parse(toml);
     return config.method().make().apply(config.settings());
   }
