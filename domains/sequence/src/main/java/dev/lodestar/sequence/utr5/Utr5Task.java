@@ -15,6 +15,7 @@ import dev.lodestar.core.task.DesignFormat;
 import dev.lodestar.core.task.DesignMetric;
 import dev.lodestar.core.task.SetMetric;
 import dev.lodestar.core.task.Task;
+import dev.lodestar.core.value.GradientGuide;
 import dev.lodestar.core.value.Guide;
 import dev.lodestar.core.value.LearnedValue;
 import dev.lodestar.core.value.Objective;
@@ -30,6 +31,8 @@ import dev.lodestar.sequence.metric.Naturalness.Spread;
 import dev.lodestar.sequence.metric.PerDesign;
 import dev.lodestar.sequence.metric.UniqueFraction;
 import dev.lodestar.sequence.metric.UpstreamStartRate;
+import dev.lodestar.torch.DpsGuide;
+import dev.lodestar.torch.ValueGuide;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -137,12 +140,16 @@ final class Utr5Task implements Task<Tokens, String> {
 
   @Override
   public Optional<Guide<Tokens>> posteriorGuide(int steps, Meter meter) {
-    return Optional.empty();
+    DpsGuide guide = new DpsGuide(models.denoiser(), models.guiding().network());
+    return Optional.of(new GradientGuide(guide, LogLinearSchedule.of(steps)::time, meter));
   }
 
   @Override
   public Optional<Guide<Tokens>> valueGuide(int steps, Meter meter) {
-    return Optional.empty();
+    return models
+        .value()
+        .map(ValueGuide::new)
+        .map(guide -> new GradientGuide(guide, LogLinearSchedule.of(steps)::time, meter));
   }
 
   @Override

@@ -124,6 +124,9 @@ class RecipesTest {
       assertEquals(
           3, task.probabilityValue(x -> new double[x.size()], meter).get().of(early, draws).length);
       assertEquals(3, meter.spent().rewardCalls());
+      int gradient = 3 * 50 * 5; // rows, positions, letters and mask
+      assertEquals(gradient, task.posteriorGuide(8, meter).get().gradient(early).length);
+      assertEquals(gradient, task.valueGuide(8, meter).get().gradient(early).length);
     }
   }
 
