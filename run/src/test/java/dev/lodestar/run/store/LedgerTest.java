@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -117,6 +118,23 @@ class LedgerTest {
         assertEquals(List.of(), ledger.repairs(), "cut at " + cut);
         assertEquals(Optional.of(new Score.Value(9)), find(ledger, "a", "more"));
       }
+    }
+  }
+
+  @Test
+  void aLongTornLineLeavesNothingBehind() throws IOException {
+    try (Ledger ledger = open()) {
+      ledger.append("a", List.of("A"), List.of(new Score.Value(1)));
+    }
+    long sound = Files.size(file);
+    Files.writeString(file, "0123abcd\tvalue\t" + "x".repeat(5000), StandardOpenOption.APPEND);
+    try (Ledger ledger = open()) {
+      assertEquals(sound, Files.size(file));
+      ledger.append("a", List.of("C"), List.of(new Score.Value(2)));
+    }
+    try (Ledger ledger = open()) {
+      assertEquals(List.of(), ledger.repairs());
+      assertEquals(2, ledger.size());
     }
   }
 
