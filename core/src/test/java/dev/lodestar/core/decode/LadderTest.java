@@ -189,6 +189,18 @@ class LadderTest {
     }
   }
 
+  /** Refilled at a temperature near 0, what was replaced is a copy of the best. */
+  @Test
+  void theWorstGiveWayToTheBestAtALowTemperature() {
+    double[] values =
+        bed.decode(new SvddR(2, ALPHA, 0.5, 1e-9), exactValue, 1, 0, 200).population().values();
+    double best =
+        Arrays.stream(bed.reward(3).of(bed.exact().states().tokens(bed.exact().states().designs())))
+            .max()
+            .orElseThrow();
+    assertTrue(Arrays.stream(values).filter(v -> v == best).count() >= 100);
+  }
+
   private static double mean(double[] x) {
     return Arrays.stream(x).average().orElseThrow();
   }

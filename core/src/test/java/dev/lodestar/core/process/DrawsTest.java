@@ -39,6 +39,10 @@ class DrawsTest {
     Set<Long> seen = new HashSet<>();
     for (int row = 0; row < 60; row++) {
       seen.add(first(draws, row));
+      int parent = row / 3;
+      int particle = parent / 4 * 3 + row % 3;
+      long own = STREAMS.at(parent % 4, 2, particle, Purpose.PROPOSE).nextLong();
+      assertEquals(own, first(draws, row), "a stream of design " + parent % 4);
     }
     assertEquals(60, seen.size());
   }
