@@ -65,7 +65,8 @@ final class ProgressLine implements Progress, AutoCloseable {
     out.append(status);
     double rate = seconds > 0 ? (done - phaseDone) / seconds : 0;
     if (rate > 0) {
-      out.append(String.format(Locale.ROOT, rate < 10 ? ", %.2f/s" : ", %,.0f/s", rate));
+      out.append(
+          String.format(Locale.ROOT, rate < 10 ? ", %.2f steps/s" : ", %,.0f steps/s", rate));
       if (done < total) {
         out.append(", ").append(duration((total - done) / rate)).append(" left");
       } else if (total > 0) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,8 +30,8 @@ class ProgressLineTest {
       }
     }
     List<String> lines = text.toString().lines().toList();
-    assertEquals(" 15% designs, 1.00/s, 1 min 25 s left", lines.get(0));
-    assertEquals("100% designs, 1.00/s, took 1 min 40 s", lines.get(lines.size() - 1));
+    assertEquals(" 15% designs, 1.00 steps/s, 1 min 25 s left", lines.get(0));
+    assertEquals("100% designs, 1.00 steps/s, took 1 min 40 s", lines.get(lines.size() - 1));
     assertEquals(7, lines.size(), text.toString());
   }
 
@@ -42,7 +43,8 @@ class ProgressLineTest {
       progress.step(920, 1000, "designs");
     }
     assertEquals(
-        " 92% designs, 1.00/s, 1 min 20 s left", text.toString().strip().indent(1).stripTrailing());
+        " 92% designs, 1.00 steps/s, 1 min 20 s left",
+        text.toString().strip().indent(1).stripTrailing());
   }
 
   @Test
@@ -60,7 +62,7 @@ class ProgressLineTest {
         text.toString()
             .lines()
             .filter(l -> !l.isBlank())
-            .flatMap(l -> java.util.Arrays.stream(l.split("\r")))
+            .flatMap(l -> Arrays.stream(l.split("\r")))
             .filter(l -> l.contains("short") || l.contains("A note."))
             .count());
     for (String shown : text.toString().split("[\r\n]+")) {
