@@ -3,6 +3,7 @@ package dev.lodestar.sequence.utr5;
 import dev.lodestar.sequence.Alphabet;
 import dev.lodestar.sequence.data.MrlRow;
 import dev.lodestar.torch.NeuralRegressor;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -18,18 +19,23 @@ record Labelled(int[][] tokens, double[] mrl) {
         rows.stream().mapToDouble(MrlRow::mrl).toArray());
   }
 
-  /** Share of the variance that a network explains, 1 − Σ(y − ŷ)²/Σ(y − ȳ)². */
+  /** R² of a network's predictions of these rows. */
   double rSquared(NeuralRegressor network) {
-    double mean = 0;
-    for (double y : mrl) {
-      mean += y / mrl.length;
+    double[] predicted = new double[mrl.length];
+    for (int i = 0; i < predicted.length; i++) {
+      predicted[i] = network.score(tokens[i], 1, tokens[i].length)[0];
     }
+    return rSquared(mrl, predicted);
+  }
+
+  /** Share of the variance that predictions explain, 1 − Σ(y − ŷ)²/Σ(y − ȳ)². */
+  static double rSquared(double[] measured, double[] predicted) {
+    double mean = Arrays.stream(measured).average().orElseThrow();
     double residual = 0;
     double total = 0;
-    for (int i = 0; i < mrl.length; i++) {
-      double error = mrl[i] - network.score(tokens[i], 1, tokens[i].length)[0];
-      residual += error * error;
-      total += (mrl[i] - mean) * (mrl[i] - mean);
+    for (int i = 0; i < measured.length; i++) {
+      residual += (measured[i] - predicted[i]) * (measured[i] - predicted[i]);
+      total += (measured[i] - mean) * (measured[i] - mean);
     }
     return 1 - residual / total;
   }

@@ -11,10 +11,12 @@ import dev.lodestar.torch.ValueLoss;
 import dev.lodestar.torch.ValueTrainer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Learns the value of noisy states by Monte-Carlo regression: roll-outs of the pre-trained model,
@@ -115,28 +117,27 @@ public final class ValueRecipe implements TrainingRecipe {
     return notes;
   }
 
-  /** Share of the final scores' variance that the values explain, by quarter of the time. */
+  /** R² of the values as predictions of the final score, by quarter of the time. */
   private static double[] explained(CnnValueNet net, ValueData data) {
-    double[] n = new double[BINS];
-    double[] sum = new double[BINS];
-    double[] squares = new double[BINS];
-    double[] residual = new double[BINS];
-    for (int i = 0; i < data.targets().length; i++) {
-      int[] state = data.states()[i];
-      double t = data.times()[i];
-      int bin = Math.min(BINS - 1, (int) (t * BINS));
-      double y = data.targets()[i];
-      double error = y - net.values(state, 1, state.length, t)[0];
-      n[bin]++;
-      sum[bin] += y;
-      squares[bin] += y * y;
-      residual[bin] += error * error;
-    }
     double[] out = new double[BINS];
     for (int b = 0; b < BINS; b++) {
-      out[b] = 1 - residual[b] / (squares[b] - sum[b] * sum[b] / n[b]);
+      int bin = b;
+      int[] rows =
+          IntStream.range(0, data.targets().length)
+              .filter(i -> Math.min(BINS - 1, (int) (data.times()[i] * BINS)) == bin)
+              .toArray();
+      out[b] =
+          Labelled.rSquared(
+              Arrays.stream(rows).mapToDouble(i -> data.targets()[i]).toArray(),
+              Arrays.stream(rows)
+                  .mapToDouble(i -> value(net, data.states()[i], data.times()[i]))
+                  .toArray());
     }
     return out;
+  }
+
+  private static double value(CnnValueNet net, int[] state, double time) {
+    return net.values(state, 1, state.length, time)[0];
   }
 
   private static String line(int bin, double explained) {
