@@ -42,14 +42,27 @@ final class Models implements AutoCloseable {
       denoiserNotes = SafeTensors.read(files.get("denoiser")).metadata();
       guiding = oracle("guiding", ModelFolder.ORACLE);
       heldOut = oracle("held-out", ModelFolder.HELD_OUT);
-      value =
-          Files.exists(ModelFolder.of(folder, ModelFolder.VALUE).weights())
-              ? Optional.of(load("value", ModelFolder.VALUE, CnnValueNet::load))
-              : Optional.empty();
+      value = loadValue();
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
     }
+  }
+
+  private Optional<CnnValueNet> loadValue() throws IOException {
+    if (!Files.exists(ModelFolder.of(folder, ModelFolder.VALUE).weights())) {
+      return Optional.empty();
+    }
+    CnnValueNet network = load("value", ModelFolder.VALUE, CnnValueNet::load);
+    Map<String, String> notes = SafeTensors.read(files.get("value")).metadata();
+    if (!sha256(files.get("denoiser")).equals(notes.get(ValueRecipe.OF_DENOISER))
+        || !sha256(files.get("guiding")).equals(notes.get(ValueRecipe.OF_ORACLE))) {
+      throw new IOException(
+          "%s was learned from another denoiser or guiding scorer than those beside it;"
+                  .formatted(files.get("value"))
+              + " './lodestar train utr5-value' learns it anew.");
+    }
+    return Optional.of(network);
   }
 
   private OracleReward oracle(String role, String name) throws IOException {

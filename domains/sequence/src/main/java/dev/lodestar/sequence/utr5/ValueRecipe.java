@@ -26,8 +26,13 @@ import java.util.stream.IntStream;
  * exponential form of the paper at a temperature.
  */
 public final class ValueRecipe implements TrainingRecipe {
+  /** Notes of the weights' file: digests of what the value was learned from. */
+  static final String OF_DENOISER = "denoiser.sha256";
+
+  static final String OF_ORACLE = "oracle.sha256";
+
   private static final Option ROLL_OUTS =
-      new Option("roll-outs", "whole number", "6400", "trajectories to learn from");
+      new Option("roll-outs", "whole number", "25600", "trajectories to learn from");
   private static final Option STATES =
       new Option("states", "whole number", "8", "states kept of each trajectory");
   private static final Option ALPHA =
@@ -57,7 +62,7 @@ public final class ValueRecipe implements TrainingRecipe {
         ROLL_OUTS,
         STATES,
         ALPHA,
-        RecipeOptions.steps(6_000),
+        RecipeOptions.steps(16_000),
         RecipeOptions.batch(64),
         RecipeOptions.learningRate(1e-3),
         RecipeOptions.THREADS);
@@ -112,8 +117,8 @@ public final class ValueRecipe implements TrainingRecipe {
   private static Map<String, String> notes(TrainingReport report, Path denoiser, Path oracle)
       throws IOException {
     Map<String, String> notes = new TreeMap<>(report.notes());
-    notes.put("denoiser.sha256", Models.sha256(denoiser));
-    notes.put("oracle.sha256", Models.sha256(oracle));
+    notes.put(OF_DENOISER, Models.sha256(denoiser));
+    notes.put(OF_ORACLE, Models.sha256(oracle));
     return notes;
   }
 

@@ -182,6 +182,21 @@ class RecipesTest {
   }
 
   @Test
+  void aValueOfAnotherScorerIsRefused() throws IOException {
+    Path mixed = folder.resolve("mixed");
+    for (String name : List.of("utr5-denoiser", "utr5-oracle", "utr5-heldout", "utr5-value")) {
+      Path from = models.resolve(name.equals("utr5-oracle") ? "utr5-heldout" : name);
+      Files.createDirectories(mixed.resolve(name));
+      Files.copy(
+          from.resolve("weights.safetensors"), mixed.resolve(name).resolve("weights.safetensors"));
+    }
+    String message =
+        assertThrows(UncheckedIOException.class, () -> new Utr5TaskProvider().open(mixed, 1))
+            .getMessage();
+    assertTrue(message.contains("learned from another denoiser or guiding scorer"), message);
+  }
+
+  @Test
   void optionsThatDoNotFitAreNamed() {
     TrainingRecipe recipe = recipe("utr5-value");
     assertEquals(
