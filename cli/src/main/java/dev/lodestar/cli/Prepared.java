@@ -50,6 +50,8 @@ record Prepared(RunConfig config, Task<?, ?> task, RunPlan plan) implements Auto
 
   /** Opens a task that is known to exist; weights that cannot be read are a fault of the input. */
   private static Task<?, ?> open(Shell shell, Catalogs catalogs, String name, int threads) {
+    // the engine sizes its one pool of workers when it is first used, by this property
+    System.setProperty("lodestar.threads", Integer.toString(threads));
     try {
       return catalogs.tasks().get(name).open(shell.models(), threads);
     } catch (UncheckedIOException e) {
