@@ -182,6 +182,45 @@ class RecipesTest {
   }
 
   @Test
+  void aTrainingThatWasKilledGoesOnToTheSameWeights() throws IOException {
+    TrainingRecipe recipe = recipe("utr5-oracle");
+    Map<String, String> values =
+        options(recipe, Map.of("data", folder.resolve("table.tsv").toString()));
+    Path broken = folder.resolve("broken");
+    int[] seen = {0};
+    Progress kill =
+        new Progress() {
+          @Override
+          public void say(String line) {}
+
+          @Override
+          public void step(long done, long total, String status) {
+            if (++seen[0] == 3) {
+              throw new IllegalStateException("killed");
+            }
+          }
+        };
+    assertThrows(IllegalStateException.class, () -> recipe.run(values, broken, kill));
+    assertTrue(Files.exists(broken.resolve("utr5-oracle").resolve("training.checkpoint")));
+    int[] left = {0};
+    Progress count =
+        new Progress() {
+          @Override
+          public void say(String line) {}
+
+          @Override
+          public void step(long done, long total, String status) {
+            left[0]++;
+          }
+        };
+    recipe.run(values, broken, count);
+    assertEquals(2, left[0], "two of four steps were kept");
+    assertArrayEquals(
+        Files.readAllBytes(models.resolve("utr5-oracle").resolve("weights.safetensors")),
+        Files.readAllBytes(broken.resolve("utr5-oracle").resolve("weights.safetensors")));
+  }
+
+  @Test
   void aValueOfAnotherScorerIsRefused() throws IOException {
     Path mixed = folder.resolve("mixed");
     for (String name : List.of("utr5-denoiser", "utr5-oracle", "utr5-heldout", "utr5-value")) {
