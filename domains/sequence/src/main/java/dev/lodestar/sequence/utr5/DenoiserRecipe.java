@@ -2,26 +2,19 @@ package dev.lodestar.sequence.utr5;
 
 import dev.lodestar.core.task.Progress;
 import dev.lodestar.core.task.TrainingRecipe;
-import dev.lodestar.sequence.TokenCodec;
 import dev.lodestar.sequence.data.MrlRow;
 import dev.lodestar.sequence.data.MrlSet;
 import dev.lodestar.sequence.data.MrlTable;
 import dev.lodestar.sequence.data.Part;
 import dev.lodestar.sequence.data.Split;
-import dev.lodestar.sequence.metric.KmerProfile;
-import dev.lodestar.sequence.metric.Naturalness;
-import dev.lodestar.sequence.metric.Naturalness.Spread;
 import dev.lodestar.torch.CnnDenoiser;
 import dev.lodestar.torch.DenoiserTrainer;
 import dev.lodestar.torch.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.TreeMap;
 
 /** Pre-trains the masked diffusion of human 5'UTR ends that every design is drawn from. */
@@ -90,95 +83,17 @@ public final class DenoiserRecipe implements TrainingRecipe {
               name(), values, options.data(), (System.nanoTime() - start) * 1e-9, plan);
       int judged = options.count(JUDGED.name());
       progress.say("Judging %d samples".formatted(judged));
-      Judgement judgement = judge(network, split, train, judged);
+      Judgement judgement = Judgement.of(network, split, train, judged);
       Map<String, String> notes = new TreeMap<>(report.notes());
-      notes.put(HIGH_MRL_3MERS, judgement.highMrl.text());
-      notes.put(HUMAN_3MERS, judgement.data.text());
-      notes.put(NATURAL, judgement.human.toString());
-      notes.put(UNIFORM, judgement.uniform.toString());
+      notes.put(HIGH_MRL_3MERS, judgement.highMrl().text());
+      notes.put(HUMAN_3MERS, judgement.data().text());
+      notes.put(NATURAL, judgement.human().toString());
+      notes.put(UNIFORM, judgement.uniform().toString());
       network.save(folder.weights(), notes);
       folder.finish(card(report, folder.parameters(), judgement, train.size()));
       progress.say(judgement.toString());
     }
     progress.say("Written: " + folder.weights());
-  }
-
-  /** What the trained model is like; bounds in nats a letter. */
-  record Judgement(
-      Spread human,
-      Spread samples,
-      Spread uniform,
-      int drawn,
-      double kmer3ToData,
-      double kmer3ToUnseen,
-      KmerProfile data,
-      KmerProfile highMrl) {
-    @Override
-    public String toString() {
-      return String.format(
-          Locale.ROOT,
-          "bound, nats a letter: unseen human %s, samples %s, uniform random %s;"
-              + " 3-mer correlation of samples with the training data %.3f, with unseen data %.3f",
-          human,
-          samples,
-          uniform,
-          kmer3ToData,
-          kmer3ToUnseen);
-    }
-  }
-
-  private static Judgement judge(CnnDenoiser network, Split split, List<MrlRow> train, int judged) {
-    TokenCodec codec = Utr5.CODEC;
-    List<String> samples = new ArrayList<>();
-    for (long first = 0; first < judged; first += PretrainedSamples.GROUP) {
-      samples.addAll(
-          codec.decode(
-              PretrainedSamples.group(
-                  network, codec.length(), Utr5.STEPS, 1, first, outlook -> {})));
-    }
-    List<String> unseen = sequences(split.select(List.of(Part.TEST), HUMAN));
-    KmerProfile drawn = KmerProfile.of(samples, 3);
-    KmerProfile data = KmerProfile.of(sequences(train), 3);
-    return new Judgement(
-        bounds(network, unseen.subList(0, Math.min(judged, unseen.size()))),
-        bounds(network, samples),
-        bounds(network, uniform(judged, codec)),
-        samples.size(),
-        drawn.correlation(data),
-        drawn.correlation(KmerProfile.of(unseen, 3)),
-        data,
-        KmerProfile.of(topDecile(train), 3));
-  }
-
-  private static Spread bounds(CnnDenoiser network, List<String> sequences) {
-    return Spread.of(
-        sequences.stream()
-            .mapToDouble(s -> Naturalness.bound(network, Utr5.CODEC.alphabet().tokens(s)))
-            .toArray());
-  }
-
-  private static List<String> sequences(List<MrlRow> rows) {
-    return rows.stream().map(MrlRow::sequence).toList();
-  }
-
-  /** The tenth of the sequences that carries the most ribosomes. */
-  static List<String> topDecile(List<MrlRow> rows) {
-    return rows.stream()
-        .sorted(Comparator.comparingDouble(MrlRow::mrl).reversed())
-        .limit(Math.max(1, rows.size() / 10))
-        .map(MrlRow::sequence)
-        .toList();
-  }
-
-  /** Uniform random sequences. */
-  static List<String> uniform(int n, TokenCodec codec) {
-    SplittableRandom random = new SplittableRandom(1);
-    List<String> out = new ArrayList<>();
-    for (int i = 0; i < n; i++) {
-      out.add(
-          codec.alphabet().text(random.ints(codec.length(), 0, codec.alphabet().size()).toArray()));
-    }
-    return out;
   }
 
   private static String card(TrainingReport report, int parameters, Judgement j, int trained) {
@@ -214,12 +129,12 @@ public final class DenoiserRecipe implements TrainingRecipe {
         NETWORK,
         parameters,
         trained,
-        j.human,
-        j.samples,
-        j.uniform,
-        j.drawn,
-        j.kmer3ToData,
-        j.kmer3ToUnseen,
+        j.human(),
+        j.samples(),
+        j.uniform(),
+        j.drawn(),
+        j.kmer3ToData(),
+        j.kmer3ToUnseen(),
         HUMAN_3MERS,
         HIGH_MRL_3MERS,
         report.card());

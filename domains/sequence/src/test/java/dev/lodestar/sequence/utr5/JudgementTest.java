@@ -27,12 +27,12 @@ class JudgementTest {
       rows.add(new MrlRow("A".repeat(i + 1), (i * 7) % 20, MrlSet.HUMAN50));
     }
     // loads 19 and 18 belong to the rows 17 and 14
-    assertEquals(List.of("A".repeat(18), "A".repeat(15)), DenoiserRecipe.topDecile(rows));
+    assertEquals(List.of("A".repeat(18), "A".repeat(15)), Judgement.topDecile(rows));
   }
 
   @Test
   void uniformSequencesUseAllLettersAlike() {
-    List<String> sequences = DenoiserRecipe.uniform(400, Utr5.CODEC);
+    List<String> sequences = Judgement.uniform(400, Utr5.CODEC);
     String all = String.join("", sequences);
     for (char letter : "ACGT".toCharArray()) {
       double share = (double) all.chars().filter(c -> c == letter).count() / all.length();

@@ -90,7 +90,7 @@ class ShippedModelsTest {
       }
       DesignMetric<String> naturalness = task.designMetrics().get(0);
       double drawn = mean(naturalness.of(samples.subList(0, 64)));
-      double random = mean(naturalness.of(DenoiserRecipe.uniform(64, Utr5.CODEC)));
+      double random = mean(naturalness.of(Judgement.uniform(64, Utr5.CODEC)));
       assertTrue(drawn < random - 0.03, "samples " + drawn + ", uniform " + random);
       Map<String, String> notes =
           SafeTensors.read(ModelFolder.of(MODELS, ModelFolder.DENOISER).weights()).metadata();
