@@ -51,9 +51,8 @@ final class Reporting<D> {
     Meter.Spent spent = set.end().spent();
     return String.format(
         Locale.ROOT,
-        "%,d designs by %s: %,d network evaluations, %,d scorer calls, %.1f s",
+        "%,d designs: %,d network evaluations, %,d scorer calls, %.1f s",
         set.rows().size(),
-        set.name(),
         spent.networkCalls(),
         spent.rewardCalls(),
         spent.seconds());
