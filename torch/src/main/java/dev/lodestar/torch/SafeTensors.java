@@ -96,10 +96,15 @@ public record SafeTensors(Map<String, StoredTensor> tensors, Map<String, String>
 
     Path absolute = file.toAbsolutePath();
     Files.createDirectories(absolute.getParent());
-    Path temporary =
-        Files.createTempFile(absolute.getParent(), "." + absolute.getFileName(), ".part");
+    // not Files.createTempFile, whose files no one else may read
+    Path temporary = absolute.resolveSibling("." + absolute.getFileName() + ".part");
     try {
-      try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      try (FileChannel out =
+          FileChannel.open(
+              temporary,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.WRITE)) {
         writeFully(out, head.flip());
         for (StoredTensor t : tensors.values()) {
           writeFully(out, t.bytes().duplicate());
