@@ -59,7 +59,8 @@ final class Choice {
     return out;
   }
 
-  private static int draw(double[] p, double u) {
+  /** An index drawn by probabilities, from a uniform number. */
+  static int draw(double[] p, double u) {
     int last = 0;
     for (int j = 0; j < p.length; j++) {
       if (p[j] > 0) {

@@ -23,7 +23,7 @@ public interface Renoising<B extends Particles<B>> extends ReverseProcess<B> {
    */
   double[] logNoise(B states, int from, B noisier, int to);
 
-  /** Log-probability of states at noise level {@link #steps()} under the prior, in nats. */
+  /** Log-density of states at noise level {@link #steps()} before anything is known, in nats. */
   double[] logPrior(B states);
 
   /** Noises clean designs to a level. */
@@ -39,6 +39,9 @@ public interface Renoising<B extends Particles<B>> extends ReverseProcess<B> {
   static <B extends Particles<B>> Renoising<B> of(ReverseProcess<B> process, String asker) {
     if (process instanceof Renoising<B> renoising) {
       return renoising;
+    }
+    if (process instanceof Edited<B> edited) {
+      return edited.process();
     }
     throw new IllegalArgumentException(
         asker

@@ -4,6 +4,7 @@ import dev.lodestar.core.exact.Bed;
 import dev.lodestar.core.exact.SvddLaw;
 import dev.lodestar.core.weight.Resamplers;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleFunction;
 
@@ -75,6 +76,7 @@ final class Ladder {
     all.addAll(fkSteering());
     all.addAll(beams());
     all.addAll(adaptive());
+    all.addAll(searches());
     return all;
   }
 
@@ -149,6 +151,52 @@ final class Ladder {
         rung("adaptive-svdd KL", a -> new AdaptiveSvdd(4, new Spread.Kl(0.3), 0), false),
         rung("tempered-smc", a -> new TemperedSmc(a, half, all), true),
         rung("tempered-smc islands", a -> new TemperedSmc(a, half, islands), true));
+  }
+
+  private static List<Rung> searches() {
+    Law pretrained = (b, v, a) -> b.exact().pretrained();
+    Refinement.Survival resampled = new Refinement.Resampled(0.5, Resamplers.SYSTEMATIC);
+    Refinement.Survival better = new Refinement.Better();
+    Refinement.Survival newest = new Refinement.Newest();
+    Pretrained model = new Pretrained();
+    return List.of(
+        new Rung(
+            "refinement 1 round",
+            a -> new Refinement(new Svdd(2, a), 1, 0.5, better),
+            svdd(2),
+            true),
+        new Rung(
+            "refinement from noise", a -> new Refinement(model, 2, 1, newest), pretrained, true),
+        rung("refinement better", a -> new Refinement(new Svdd(2, a), 3, 0.5, better), false),
+        rung("refinement resampled", a -> new Refinement(new Svdd(2, a), 3, 0.5, resampled), false),
+        rung("refinement evolutionary", a -> new Refinement(model, 4, 0.5, resampled), false),
+        new Rung("random search", a -> new NoiseSearch(model, 1, 3, 1), bestDesignOf(4), false),
+        rung("zero-order search", a -> new NoiseSearch(new Svdd(2, a), 2, 2, 0.3), false),
+        rung("path search", a -> new PathSearch(2, 3, 0.25, 0.5), false),
+        rung("metropolis", a -> new Metropolis(a, 3, 0.6), true),
+        new Rung("tree 1 roll-out", a -> tree(1, a, new TreeSearch.Sample(0.2)), pretrained, true),
+        rung("tree sampled", a -> tree(8, a, new TreeSearch.Sample(0.2)), false),
+        rung("tree maximised", a -> tree(8, a, new TreeSearch.Maximise(0.5)), false));
+  }
+
+  private static TreeSearch tree(int rollouts, double alpha, TreeSearch.Policy policy) {
+    return new TreeSearch(rollouts, 2, alpha, 3, policy);
+  }
+
+  /** The best of n designs, clean as they are. */
+  private static Law bestDesignOf(int n) {
+    return (bed, values, alpha) -> {
+      double[] p = bed.exact().pretrained();
+      int[] designs = bed.exact().states().designs();
+      double[] of = Arrays.stream(designs).mapToDouble(d -> p[d]).toArray();
+      double[] worth = Arrays.stream(designs).mapToDouble(d -> values[0][d]).toArray();
+      double[] best = SvddLaw.best(of, worth, n);
+      double[] law = new double[p.length];
+      for (int d = 0; d < designs.length; d++) {
+        law[designs[d]] = best[d];
+      }
+      return law;
+    };
   }
 
   private static Rung rung(
