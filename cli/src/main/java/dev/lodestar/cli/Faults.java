@@ -2,6 +2,8 @@ package dev.lodestar.cli;
 
 import dev.lodestar.core.text.Suggest;
 import dev.lodestar.run.store.RunFailure;
+import dev.lodestar.sequence.InvalidFileException;
+import dev.lodestar.torch.ModelFormatException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -38,7 +40,9 @@ final class Faults implements IParameterExceptionHandler, IExecutionExceptionHan
     if (debug.getAsBoolean()) {
       e.printStackTrace(shell.err());
     }
-    if (e instanceof IllegalArgumentException) {
+    if (e instanceof IllegalArgumentException
+        || e instanceof InvalidFileException
+        || e instanceof ModelFormatException) {
       return says(e, Lodestar.WRONG_INPUT);
     }
     if (e instanceof RunFailure || e instanceof UncheckedIOException || e instanceof IOException) {

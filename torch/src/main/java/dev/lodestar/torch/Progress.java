@@ -20,20 +20,23 @@ public record Progress(
     return (steps - step) / stepsPerSecond;
   }
 
+  /** Loss and held-out score, for whoever works out rate and time left. */
+  public String status() {
+    return String.format(Locale.ROOT, "loss %.4f", loss)
+        + (validation.isPresent()
+            ? String.format(Locale.ROOT, ", held-out %.4f", validation.getAsDouble())
+            : "");
+  }
+
   /** One line for a log. */
   @Override
   public String toString() {
-    String held =
-        validation.isPresent()
-            ? String.format(Locale.ROOT, ", held-out %.4f", validation.getAsDouble())
-            : "";
     return String.format(
         Locale.ROOT,
-        "step %d/%d, loss %.4f%s, %.2f steps/s, %.0f s left",
+        "step %d/%d, %s, %.2f steps/s, %.0f s left",
         step,
         steps,
-        loss,
-        held,
+        status(),
         stepsPerSecond,
         secondsLeft());
   }

@@ -77,7 +77,7 @@ public final class DenoiserRecipe implements TrainingRecipe {
             Labelled.of(train).tokens(),
             Labelled.of(split.select(VALIDATION, HUMAN)).tokens(),
             plan,
-            p -> progress.step(p.step(), p.steps(), p.toString()))) {
+            p -> progress.step(p.step(), p.steps(), p.status()))) {
       TrainingReport report =
           new TrainingReport(
               name(), values, options.data(), (System.nanoTime() - start) * 1e-9, plan);

@@ -70,7 +70,7 @@ abstract class OracleRecipe implements TrainingRecipe {
             valid.tokens(),
             valid.mrl(),
             plan,
-            p -> progress.step(p.step(), p.steps(), p.toString()))) {
+            p -> progress.step(p.step(), p.steps(), p.status()))) {
       Map<MrlSet, Double> accuracy = accuracy(network, split);
       TrainingReport report =
           new TrainingReport(

@@ -93,7 +93,7 @@ public final class ValueRecipe implements TrainingRecipe {
               heldOut,
               alpha > 0 ? new ValueLoss.Soft(alpha) : new ValueLoss.Mean(),
               plan,
-              p -> progress.step(p.step(), p.steps(), p.toString()))) {
+              p -> progress.step(p.step(), p.steps(), p.status()))) {
         TrainingReport report =
             new TrainingReport(
                 name(), values, options.data(), (System.nanoTime() - start) * 1e-9, plan);
