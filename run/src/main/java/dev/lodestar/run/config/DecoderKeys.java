@@ -1,5 +1,8 @@
 package dev.lodestar.run.config;
 
+import dev.lodestar.core.decode.BeamSchedule;
+import dev.lodestar.core.decode.FkSteering;
+import dev.lodestar.core.decode.SearchSchedule;
 import dev.lodestar.core.weight.Resamplers;
 import java.util.Arrays;
 import java.util.List;
@@ -23,10 +26,7 @@ public final class DecoderKeys {
       Key.of(
           "decoder",
           "resampler",
-          Type.choice(
-              Arrays.stream(Resamplers.values())
-                  .map(r -> r.name().toLowerCase(Locale.ROOT))
-                  .toList()),
+          choice(Resamplers.values()),
           "systematic",
           "how ancestors are drawn");
   public static final Key<Double> ESS_THRESHOLD =
@@ -60,6 +60,43 @@ public final class DecoderKeys {
           "strength of the gradient, 1/alpha, in inverse reward units; 0 is no guidance");
   public static final Key<Integer> SAMPLES =
       Key.of("decoder", "samples", Type.whole(1, 1000), 4, "clean guesses drawn for each state");
+  public static final Key<Integer> BEAMS =
+      Key.of("decoder", "beams", Type.whole(1, 1000), 4, "beams a design, B");
+  public static final Key<Integer> POOL =
+      Key.of(
+          "decoder",
+          "pool",
+          Type.whole(1, 100_000),
+          1,
+          "designs that share their beams or compete; 1 keeps every design apart");
+  public static final Key<Integer> WIDEN =
+      Key.of(
+          "decoder",
+          "widen",
+          Type.whole(1, 100),
+          2,
+          "factor on the width at steps that are searched");
+  public static final Key<Integer> OVER =
+      Key.of("decoder", "over", Type.whole(1, 1000), 4, "beams a design at noise");
+  public static final Key<String> DROP =
+      Key.of(
+          "decoder",
+          "drop",
+          choice(BeamSchedule.values()),
+          "exponential",
+          "how the beams fall to one a design");
+  public static final Key<String> SEARCH =
+      Key.of(
+          "decoder", "search", choice(SearchSchedule.values()), "all", "which steps are searched");
+  public static final Key<String> POTENTIAL =
+      Key.of(
+          "decoder",
+          "potential",
+          choice(FkSteering.Potential.values()),
+          "difference",
+          "how what a path has promised becomes its weight");
+  public static final Key<Integer> EVERY =
+      Key.of("decoder", "every", Type.whole(1, 10_000), 1, "steps from one resampling to the next");
 
   static final List<Key<?>> ALL =
       List.of(
@@ -71,7 +108,19 @@ public final class DecoderKeys {
           REPLACE_RATE,
           REFILL_TEMPERATURE,
           STRENGTH,
-          SAMPLES);
+          SAMPLES,
+          BEAMS,
+          POOL,
+          WIDEN,
+          OVER,
+          DROP,
+          SEARCH,
+          POTENTIAL,
+          EVERY);
 
   private DecoderKeys() {}
+
+  private static Type<String> choice(Enum<?>[] of) {
+    return Type.choice(Arrays.stream(of).map(e -> e.name().toLowerCase(Locale.ROOT)).toList());
+  }
 }

@@ -38,13 +38,22 @@ final class DecoderRules {
         problems.add(places.get(key.path()), stranger(key, method, taken));
       }
     }
-    if (name.equals("smc") && Double.valueOf(0).equals(values.get(DecoderKeys.ALPHA.path()))) {
+    if (weighs(method) && Double.valueOf(0).equals(values.get(DecoderKeys.ALPHA.path()))) {
       problems.add(
           places.get(DecoderKeys.ALPHA.path()),
-          "decoder.alpha = 0.0 does not work with smc: its weights would be infinite. Give a"
+          "decoder.alpha = 0.0 does not work with "
+              + name
+              + ": its weights would be infinite. Give a"
               + " positive alpha, such as 0.5, or use svdd, which takes the best child at alpha ="
               + " 0.");
     }
+  }
+
+  /** Whether a method divides by its temperature: its own default is then above 0. */
+  private static boolean weighs(MethodInfo method) {
+    return method.parameters().stream()
+        .filter(k -> k.path().equals(DecoderKeys.ALPHA.path()))
+        .anyMatch(k -> !k.fallback().equals(DecoderKeys.ALPHA.fallback()));
   }
 
   private void value(MethodInfo method) {

@@ -1,20 +1,38 @@
 package dev.lodestar.run.config;
 
 import static dev.lodestar.run.config.DecoderKeys.ALPHA;
+import static dev.lodestar.run.config.DecoderKeys.BEAMS;
+import static dev.lodestar.run.config.DecoderKeys.DROP;
 import static dev.lodestar.run.config.DecoderKeys.ESS_THRESHOLD;
+import static dev.lodestar.run.config.DecoderKeys.EVERY;
 import static dev.lodestar.run.config.DecoderKeys.N;
+import static dev.lodestar.run.config.DecoderKeys.OVER;
+import static dev.lodestar.run.config.DecoderKeys.POOL;
+import static dev.lodestar.run.config.DecoderKeys.POTENTIAL;
 import static dev.lodestar.run.config.DecoderKeys.REFILL_TEMPERATURE;
 import static dev.lodestar.run.config.DecoderKeys.REPLACE_RATE;
 import static dev.lodestar.run.config.DecoderKeys.RESAMPLER;
+import static dev.lodestar.run.config.DecoderKeys.SEARCH;
 import static dev.lodestar.run.config.DecoderKeys.STRENGTH;
+import static dev.lodestar.run.config.DecoderKeys.WIDEN;
 import static dev.lodestar.run.config.DecoderKeys.WIDTH;
 
+import dev.lodestar.core.decode.Beam;
+import dev.lodestar.core.decode.BeamSchedule;
 import dev.lodestar.core.decode.BestOfN;
+import dev.lodestar.core.decode.DSearch;
+import dev.lodestar.core.decode.DSearchR;
+import dev.lodestar.core.decode.FkSteering;
 import dev.lodestar.core.decode.Guidance;
+import dev.lodestar.core.decode.Interval;
+import dev.lodestar.core.decode.NestedSmc;
 import dev.lodestar.core.decode.Pretrained;
+import dev.lodestar.core.decode.Resampling;
+import dev.lodestar.core.decode.SearchSchedule;
 import dev.lodestar.core.decode.Smc;
 import dev.lodestar.core.decode.Svdd;
 import dev.lodestar.core.decode.SvddR;
+import dev.lodestar.core.weight.Resampler;
 import dev.lodestar.core.weight.Resamplers;
 import dev.lodestar.run.config.MethodInfo.SteersBy;
 import java.util.List;
@@ -66,11 +84,66 @@ public final class MethodCatalog {
               List.of("uehara2025tutorial", "delmoral2006smc", "douc2005resampling"),
               List.of(ALPHA.or(0.5), RESAMPLER, ESS_THRESHOLD),
               SteersBy.VALUE,
+              s -> new Smc(s.get(ALPHA), resampler(s), s.get(ESS_THRESHOLD))),
+          new MethodInfo(
+              "nested-smc",
+              "SVDD inside SMC: each particle keeps one of its children, all are resampled by weight",
+              "Uehara et al. 2025 (2501.09685), section 3.3; Naesseth et al. 2015 (1502.02536)",
+              List.of("uehara2025tutorial", "naesseth2015nested", "douc2005resampling"),
+              List.of(WIDTH, ALPHA.or(0.5), RESAMPLER, ESS_THRESHOLD),
+              SteersBy.VALUE,
+              s -> new NestedSmc(s.get(WIDTH), s.get(ALPHA), resampler(s), s.get(ESS_THRESHOLD))),
+          new MethodInfo(
+              "fk-steering",
+              "particles resampled every few steps by what their paths have promised",
+              "Singhal et al. 2025 (2501.06848), Algorithm 1",
+              List.of("singhal2025fk", "douc2005resampling"),
+              List.of(POTENTIAL, ALPHA.or(0.5), EVERY, RESAMPLER, ESS_THRESHOLD),
+              SteersBy.VALUE,
               s ->
-                  new Smc(
+                  new FkSteering(
+                      FkSteering.Potential.valueOf(upper(s.get(POTENTIAL))),
                       s.get(ALPHA),
-                      Resamplers.valueOf(s.get(RESAMPLER).toUpperCase(Locale.ROOT)),
-                      s.get(ESS_THRESHOLD))),
+                      new Interval(1, Integer.MAX_VALUE, s.get(EVERY)),
+                      new Resampling(resampler(s), s.get(ESS_THRESHOLD)))),
+          new MethodInfo(
+              "beam",
+              "a design's `beams` best of all its beams' children go on",
+              "Uehara et al. 2025 (2501.09685), section 3.2",
+              List.of("uehara2025tutorial"),
+              List.of(BEAMS, WIDTH, POOL),
+              SteersBy.VALUE,
+              s -> new Beam(s.get(BEAMS), s.get(WIDTH), s.get(POOL))),
+          new MethodInfo(
+              "dsearch",
+              "beams that fall from `over` to one a design while the children of each grow",
+              "Li et al. 2025 (2503.02039), Algorithm 1",
+              List.of("li2025dsearch"),
+              List.of(WIDTH.or(5), WIDEN, OVER, DROP, SEARCH, POOL),
+              SteersBy.VALUE,
+              s ->
+                  new DSearch(
+                      s.get(WIDTH),
+                      s.get(WIDEN),
+                      s.get(OVER),
+                      BeamSchedule.valueOf(upper(s.get(DROP))),
+                      SearchSchedule.valueOf(upper(s.get(SEARCH))),
+                      s.get(POOL))),
+          new MethodInfo(
+              "dsearch-r",
+              "SVDD-R that widens at the steps its schedule searches, in pools of designs",
+              "Li et al. 2025 (2503.02039), Algorithm 2",
+              List.of("li2025dsearch"),
+              List.of(WIDTH.or(5), WIDEN, SEARCH, REPLACE_RATE, REFILL_TEMPERATURE, POOL.or(64)),
+              SteersBy.VALUE,
+              s ->
+                  new DSearchR(
+                      s.get(WIDTH),
+                      s.get(WIDEN),
+                      SearchSchedule.valueOf(upper(s.get(SEARCH))),
+                      s.get(REPLACE_RATE),
+                      s.get(REFILL_TEMPERATURE),
+                      s.get(POOL))),
           new MethodInfo(
               "classifier-guidance",
               "the kernel tilted by the gradient of the learned value",
@@ -92,6 +165,14 @@ public final class MethodCatalog {
   public static final List<String> NAMES = ALL.stream().map(MethodInfo::name).toList();
 
   private MethodCatalog() {}
+
+  private static Resampler resampler(Settings s) {
+    return Resamplers.valueOf(upper(s.get(RESAMPLER)));
+  }
+
+  private static String upper(String name) {
+    return name.toUpperCase(Locale.ROOT);
+  }
 
   /** The method of a name that was checked to be one of {@link #NAMES}. */
   public static MethodInfo of(String name) {

@@ -16,6 +16,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every sentence a wrong configuration can earn, word for word. */
 class ConfigMessagesTest {
+  // lists that grow with every method; the sentences around them are what is tested
+  private static final String METHODS = String.join(", ", MethodCatalog.NAMES);
+  private static final String DECODER_KEYS =
+      Sentences.list(
+          Stream.concat(Stream.of("method", "value"), DecoderKeys.ALL.stream().map(Key::name))
+              .toList());
+
+  private static String taking(Key<?> key) {
+    return Sentences.either(MethodCatalog.taking(key));
+  }
+
   private static final String TASK = "[task]\nname = \"toy\"\n";
 
   static Stream<Arguments> wrong() {
@@ -32,9 +43,9 @@ class ConfigMessagesTest {
                 + " utr5-mrl."),
         of(
             TASK + "[decoder]\n  widht = 3",
-            "x.toml:4:3: [decoder] has no key 'widht'; did you mean 'width'? Its keys are method,"
-                + " value, width, alpha, n, resampler, ess-threshold, replace-rate,"
-                + " refill-temperature, strength and samples."),
+            "x.toml:4:3: [decoder] has no key 'widht'; did you mean 'width'? Its keys are "
+                + DECODER_KEYS
+                + "."),
         of(
             TASK + "width = 3",
             "x.toml:3:1: [task] has no key 'width'. 'width' belongs below [decoder]. Its keys are"
@@ -69,9 +80,9 @@ class ConfigMessagesTest {
                 + " seed of all random numbers of the run."),
         of(
             TASK + "[decoder]\nmethod = \"svd\"",
-            "x.toml:4:1: decoder.method = \"svd\" is not known; did you mean 'svdd'? It takes one"
-                + " of pretrained, best-of-n, svdd, svdd-r, smc, classifier-guidance, dps: how"
-                + " designs are steered."),
+            "x.toml:4:1: decoder.method = \"svd\" is not known; did you mean 'svdd'? It takes one of "
+                + METHODS
+                + ": how designs are steered."),
         of(
             TASK + "[decoder]\nvalue = \"postrior-mean\"",
             "x.toml:4:1: decoder.value = \"postrior-mean\" is not known; did you mean"
@@ -96,16 +107,21 @@ class ConfigMessagesTest {
                 + " alpha = 0."),
         of(
             TASK + "[decoder]\nmethod = \"smc\"\nwidth = 5",
-            "x.toml:5:1: decoder.width means nothing here; it goes with svdd or svdd-r. As"
+            "x.toml:5:1: decoder.width means nothing here; it goes with "
+                + taking(DecoderKeys.WIDTH)
+                + ". As"
                 + " configured, smc takes alpha, resampler and ess-threshold."),
         of(
             TASK + "[decoder]\nmethod = \"pretrained\"\nalpha = 1",
-            "x.toml:5:1: decoder.alpha means nothing here; it goes with svdd, svdd-r or smc. As"
+            "x.toml:5:1: decoder.alpha means nothing here; it goes with "
+                + taking(DecoderKeys.ALPHA)
+                + ". As"
                 + " configured, pretrained takes no parameters."),
         of(
             TASK + "[decoder]\nmethod = \"best-of-n\"\nvalue = \"monte-carlo\"",
-            "x.toml:5:1: decoder.value means nothing to best-of-n; remove it, or use svdd, svdd-r"
-                + " or smc."),
+            "x.toml:5:1: decoder.value means nothing to best-of-n; remove it, or use "
+                + Sentences.either(MethodCatalog.takingValue())
+                + "."),
         of(
             TASK + "[decoder]\nsamples = 8",
             "x.toml:4:1: decoder.samples means nothing here; it goes with value ="
@@ -184,9 +200,9 @@ class ConfigMessagesTest {
             TASK + "count = 0\n[decoder]\nmethod = \"svdd\"\nwith = 3\nalpha = -1",
             "x.toml:3:1: task.count = 0 does not fit. It takes a whole number from 1 to 1000000:"
                 + " designs to make.",
-            "x.toml:6:1: [decoder] has no key 'with'; did you mean 'width'? Its keys are method,"
-                + " value, width, alpha, n, resampler, ess-threshold, replace-rate,"
-                + " refill-temperature, strength and samples.",
+            "x.toml:6:1: [decoder] has no key 'with'; did you mean 'width'? Its keys are "
+                + DECODER_KEYS
+                + ".",
             "x.toml:7:1: decoder.alpha = -1 does not fit. It takes a number from 0.0 to 1000000.0:"
                 + " temperature in reward units; 0 always takes the best."));
   }
@@ -206,13 +222,15 @@ class ConfigMessagesTest {
         of(
             "decoder.widht=3",
             "--set decoder.widht=3: [decoder] has no key 'widht'; did you mean 'width'? Its keys"
-                + " are method, value, width, alpha, n, resampler, ess-threshold, replace-rate,"
-                + " refill-temperature, strength and samples."),
+                + " are "
+                + DECODER_KEYS
+                + "."),
         of(
             "decoder.method=svdr",
             "--set decoder.method=svdr: decoder.method = \"svdr\" is not known; did you mean"
-                + " 'svdd'? It takes one of pretrained, best-of-n, svdd, svdd-r, smc,"
-                + " classifier-guidance, dps: how designs are steered."),
+                + " 'svdd'? It takes one of "
+                + METHODS
+                + ": how designs are steered."),
         of(
             "decoder.width",
             "--set decoder.width: write --set key=value, as in --set decoder.width=20."),
