@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lodestar.run.config.MethodCatalog;
+import dev.lodestar.run.config.ValueCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -168,7 +170,10 @@ class LodestarTest {
         terminal.out().lines().anyMatch(l -> l.matches("tiny +twelve letters .* \\[made up]")),
         terminal.out());
     assertEquals(0, terminal.run("methods"));
-    assertEquals(11, terminal.out().lines().count(), terminal.out());
+    assertEquals(
+        MethodCatalog.ALL.size() + ValueCatalog.ALL.size(),
+        terminal.out().lines().count(),
+        terminal.out());
     assertEquals(0, terminal.run("methods", "--long"));
     assertTrue(terminal.out().contains("width = 10: children a particle and step"));
     assertEquals(0, terminal.run("scorers", "--long"));
