@@ -1,24 +1,24 @@
 package dev.lodestar.torch;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.IntFunction;
 
 /**
- * Cuts a batch into padded chunks of few fixed sizes, run side by side.
+ * Cuts a batch into padded chunks of one size, run side by side.
  *
  * <p>The last bits of a network's output may change with the shape of its batch, because the
  * library picks another kernel. At one shape they do not depend on a row's place or neighbours. So
  * the sizes used are those at which a probe row comes out bit for bit the same on this machine;
  * then a row's output depends on the row alone: not on the batch, the chunks or the number of
- * threads.
- *
- * @param sizes rows a chunk may have, ascending
- * @param overhead cost of a chunk beyond its rows, in rows
+ * threads. A size is probed when it is first wanted.
  */
-record Batching(int[] sizes, int overhead) {
-  private static final int[] CANDIDATES = {4, 8, 16, 32, 64};
+final class Batching {
+  private static final int STEP = 4;
+  private static final int LARGEST = 64;
 
-  /** The size that others are compared with, and the only one where none agrees. */
+  /** The size that others are compared with; always usable. */
   private static final int REFERENCE = 16;
 
   /** Work on rows first .. first+count-1, padded to {@code padded} rows. */
@@ -26,18 +26,18 @@ record Batching(int[] sizes, int overhead) {
     void run(int first, int count, int padded);
   }
 
+  private final int overhead;
+  private final IntFunction<float[]> probe;
+  private final Map<Integer, Boolean> agrees = new HashMap<>();
+  private float[] expected = {};
+
   /**
-   * Probes the sizes.
-   *
+   * @param overhead cost of a chunk beyond its rows, in rows
    * @param probe the output of one and the same row as the last of a batch of the given size
    */
-  static Batching probed(int overhead, IntFunction<float[]> probe) {
-    float[] expected = probe.apply(REFERENCE);
-    int[] agreeing =
-        Arrays.stream(CANDIDATES)
-            .filter(n -> n == REFERENCE || Arrays.equals(probe.apply(n), expected))
-            .toArray();
-    return new Batching(agreeing, overhead);
+  Batching(int overhead, IntFunction<float[]> probe) {
+    this.overhead = overhead;
+    this.probe = probe;
   }
 
   /** Runs the piece over all rows, on all threads. */
@@ -52,18 +52,37 @@ record Batching(int[] sizes, int overhead) {
         i -> piece.run(i * size, Math.min(size, rows - i * size), size));
   }
 
-  /** The size whose slowest thread is done first. */
-  int size(int rows, int threads) {
-    int best = 0;
+  /** Of the sizes that agree, the one whose slowest thread is done first. */
+  synchronized int size(int rows, int threads) {
+    int size = cheapest(rows, threads);
+    while (!agrees.computeIfAbsent(size, this::agrees)) {
+      size = cheapest(rows, threads);
+    }
+    return size;
+  }
+
+  /** The best size not known to disagree; the larger of equals. */
+  private int cheapest(int rows, int threads) {
+    int best = REFERENCE;
     long least = Long.MAX_VALUE;
-    for (int size : sizes) {
+    for (int size = STEP; size <= LARGEST; size += STEP) {
       long chunks = (rows + size - 1L) / size;
       long cost = (chunks + threads - 1) / threads * (size + overhead);
-      if (cost <= least) {
+      if (cost <= least && agrees.getOrDefault(size, true)) {
         best = size;
         least = cost;
       }
     }
     return best;
+  }
+
+  private boolean agrees(int size) {
+    if (size == REFERENCE) {
+      return true;
+    }
+    if (expected.length == 0) {
+      expected = probe.apply(REFERENCE);
+    }
+    return Arrays.equals(probe.apply(size), expected);
   }
 }

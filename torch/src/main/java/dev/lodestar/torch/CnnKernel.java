@@ -53,7 +53,7 @@ final class CnnKernel implements AutoCloseable {
       hidden = filter(w, "final_conv.0", length, 1);
       head = widened(w, "final_conv.2");
     }
-    batching = Batching.probed(OVERHEAD, size -> probe(config, length, size));
+    batching = new Batching(OVERHEAD, size -> probe(config, length, size));
   }
 
   /** How batches are cut so that a row's output depends on the row alone. */

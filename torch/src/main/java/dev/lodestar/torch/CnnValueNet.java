@@ -148,7 +148,7 @@ public final class CnnValueNet implements TokenValueNet, AutoCloseable {
   private synchronized Batching batching() {
     parameters.requireOpen();
     if (batching.isEmpty()) {
-      batching = Optional.of(Batching.probed(OVERHEAD, this::probe));
+      batching = Optional.of(new Batching(OVERHEAD, this::probe));
     }
     return batching.get();
   }

@@ -123,7 +123,7 @@ public abstract sealed class NeuralRegressor implements TokenRegressor, AutoClos
   private synchronized Batching batching(OneHot input) {
     parameters.requireOpen();
     return batching.computeIfAbsent(
-        input.width(), w -> Batching.probed(OVERHEAD, size -> probe(input, size)));
+        input.width(), w -> new Batching(OVERHEAD, size -> probe(input, size)));
   }
 
   /** One and the same row's output at a batch size. */

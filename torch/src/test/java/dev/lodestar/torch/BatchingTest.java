@@ -3,7 +3,9 @@ package dev.lodestar.torch;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -23,17 +25,41 @@ class BatchingTest {
 
   @Test
   void sizesThatDisagreeAreLeftOut() {
-    Batching b = Batching.probed(2, size -> new float[] {size < 8 ? 1 : 0});
-    assertArrayEquals(new int[] {8, 16, 32, 64}, b.sizes());
+    Batching b = new Batching(2, size -> new float[] {size > 32 && size != 48 ? 1 : 0});
+    assertEquals(32, b.size(640, 1));
+    assertEquals(32, b.size(64, 2));
+    assertEquals(48, b.size(96, 2));
+    Batching none = new Batching(2, size -> new float[] {size});
+    for (int rows : new int[] {0, 1, 16, 33, 500}) {
+      assertEquals(16, none.size(rows, 2));
+    }
   }
 
   @Test
   void chunksFitTheThreads() {
-    Batching b = new Batching(new int[] {4, 8, 16, 32}, 2);
+    Batching b = new Batching(2, size -> new float[] {0});
     assertEquals(4, b.size(8, 2));
     assertEquals(16, b.size(32, 2));
-    assertEquals(32, b.size(640, 2));
+    assertEquals(52, b.size(100, 2));
+    assertEquals(64, b.size(640, 2));
     assertEquals(4, b.size(1, 1));
+  }
+
+  @Test
+  void sizesAreProbedOnceAndWhenFirstWanted() {
+    List<Integer> probed = new ArrayList<>();
+    Batching b =
+        new Batching(
+            2,
+            size -> {
+              probed.add(size);
+              return new float[] {size == 52 ? 1 : 0};
+            });
+    b.size(32, 2);
+    assertEquals(List.of(), probed);
+    assertEquals(56, b.size(100, 2));
+    assertEquals(56, b.size(100, 2));
+    assertEquals(List.of(16, 52, 56), probed);
   }
 
   @Test
