@@ -1,5 +1,6 @@
 package dev.lodestar.cli;
 
+import dev.lodestar.tck.TinyTask;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -2,6 +2,7 @@ package dev.lodestar.cli;
 
 import dev.lodestar.core.task.Task;
 import dev.lodestar.core.task.TaskProvider;
+import dev.lodestar.tck.TinyTask;
 import java.nio.file.Path;
 import java.util.List;
 

@@ -8,6 +8,7 @@ import dev.lodestar.core.budget.Budget;
 import dev.lodestar.core.decode.Pretrained;
 import dev.lodestar.core.task.Progress;
 import dev.lodestar.run.store.RunDirectory;
+import dev.lodestar.tck.TinyTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -11,6 +11,7 @@ import dev.lodestar.core.reward.Transform;
 import dev.lodestar.core.task.Progress;
 import dev.lodestar.run.scorer.ExecutableScorer;
 import dev.lodestar.run.store.RunDirectory;
+import dev.lodestar.tck.TinyTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

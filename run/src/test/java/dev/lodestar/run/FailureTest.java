@@ -15,6 +15,7 @@ import dev.lodestar.core.reward.Transform;
 import dev.lodestar.core.task.Progress;
 import dev.lodestar.run.store.RunDirectory;
 import dev.lodestar.run.store.RunFailure;
+import dev.lodestar.tck.TinyTask;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

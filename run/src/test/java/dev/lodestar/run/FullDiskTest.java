@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.lodestar.core.task.Progress;
 import dev.lodestar.run.store.RunDirectory;
 import dev.lodestar.run.store.RunFailure;
+import dev.lodestar.tck.TinyTask;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

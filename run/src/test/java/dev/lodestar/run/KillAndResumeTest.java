@@ -13,6 +13,7 @@ import dev.lodestar.core.rng.Philox;
 import dev.lodestar.core.task.Progress;
 import dev.lodestar.core.weight.Resamplers;
 import dev.lodestar.run.store.RunDirectory;
+import dev.lodestar.tck.TinyTask;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

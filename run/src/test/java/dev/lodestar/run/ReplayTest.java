@@ -14,6 +14,7 @@ import dev.lodestar.core.decode.SvddR;
 import dev.lodestar.core.task.Progress;
 import dev.lodestar.core.weight.Resamplers;
 import dev.lodestar.run.store.RunDirectory;
+import dev.lodestar.tck.TinyTask;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -11,6 +11,7 @@ import dev.lodestar.core.task.Constraints;
 import dev.lodestar.core.task.Progress;
 import dev.lodestar.run.report.ScoreSet;
 import dev.lodestar.run.store.RunDirectory;
+import dev.lodestar.tck.TinyTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package dev.lodestar.run;
+package dev.lodestar.tck;
 
 import dev.lodestar.core.budget.Meter;
 import dev.lodestar.core.masked.LogLinearSchedule;
@@ -34,23 +34,23 @@ import java.util.TreeMap;
  * Short sequences of A, C, G and T under a small table-like denoiser: a whole task without native
  * code or weights. The score counts neighbours in alphabetical order, with a fraction of its own.
  */
-final class TinyTask implements Task<Tokens, String> {
+public final class TinyTask implements Task<Tokens, String> {
   private static final String LETTERS = "ACGT";
 
   private final int length;
   private final Reward<String> scorer;
 
-  TinyTask(int length, Reward<String> scorer) {
+  public TinyTask(int length, Reward<String> scorer) {
     this.length = length;
     this.scorer = scorer;
   }
 
-  TinyTask(int length) {
+  public TinyTask(int length) {
     this(length, named("order", TinyTask::scores));
   }
 
   /** A scorer with an identity that outlives its process, as that of a lambda does not. */
-  static Reward<String> named(String identity, Reward<String> scorer) {
+  public static Reward<String> named(String identity, Reward<String> scorer) {
     return new Reward<>() {
       @Override
       public List<Score> score(List<String> designs) {
@@ -65,11 +65,11 @@ final class TinyTask implements Task<Tokens, String> {
   }
 
   /** The plain score of designs. */
-  static List<Score> scores(List<String> designs) {
+  public static List<Score> scores(List<String> designs) {
     return designs.stream().<Score>map(d -> new Score.Value(score(d))).toList();
   }
 
-  static double score(String design) {
+  public static double score(String design) {
     double score = 0;
     for (int i = 1; i < design.length(); i++) {
       score += design.charAt(i) > design.charAt(i - 1) ? 1 : 0;
@@ -90,7 +90,24 @@ final class TinyTask implements Task<Tokens, String> {
   @Override
   public ReverseProcess<Tokens> process(int steps, Constraints constraints, Meter meter) {
     int[] fixed = MaskedProcess.free(length);
-    constraints.locked().forEach((at, letter) -> fixed[at] = LETTERS.indexOf(letter));
+    constraints
+        .locked()
+        .forEach(
+            (at, letter) -> {
+              if (at >= length || LETTERS.indexOf(letter) < 0) {
+                throw new IllegalArgumentException(
+                    "'"
+                        + letter
+                        + "' at position "
+                        + at
+                        + "; designs are "
+                        + length
+                        + " letters of "
+                        + LETTERS
+                        + ".");
+              }
+              fixed[at] = LETTERS.indexOf(letter);
+            });
     return new MaskedProcess(
         new Table(), LogLinearSchedule.of(steps), fixed, new TokenDraw.InverseCdf(), meter);
   }
