@@ -25,6 +25,7 @@ import java.util.Objects;
  * @param metrics whether designs are judged by the held-out scorer and the task's metrics
  * @param baselineDesigns designs of each baseline (pretrained, best-of-N at the method's budget),
  *     at most {@code count}; 0 for none
+ * @param watch what the run looks out for
  * @param threads worker threads, for the record
  * @param config the resolved configuration as TOML, kept in the run directory
  * @param about what the report says of the run in words
@@ -43,6 +44,7 @@ public record RunPlan(
     Budget budget,
     boolean metrics,
     int baselineDesigns,
+    Watch watch,
     int threads,
     String config,
     About about) {
@@ -83,6 +85,7 @@ public record RunPlan(
     Objects.requireNonNull(reward, "reward");
     Objects.requireNonNull(failure, "failure");
     Objects.requireNonNull(budget, "budget");
+    Objects.requireNonNull(watch, "watch");
     Objects.requireNonNull(config, "config");
     Objects.requireNonNull(about, "about");
   }

@@ -56,6 +56,7 @@ record Plans(
         budget,
         true,
         baselines,
+        Watch.NORMAL,
         1,
         "seed = 7\n",
         new RunPlan.About("tiny", method.toString(), "", List.of()));

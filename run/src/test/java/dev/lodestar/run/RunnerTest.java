@@ -102,6 +102,7 @@ class RunnerTest {
             good.budget(),
             true,
             0,
+            Watch.NORMAL,
             1,
             "",
             good.about());
@@ -151,6 +152,7 @@ class RunnerTest {
             free.budget(),
             true,
             10,
+            Watch.NORMAL,
             1,
             "",
             free.about());

@@ -1,9 +1,11 @@
 package dev.lodestar.run.config;
 
+import dev.lodestar.core.check.Assertions;
 import dev.lodestar.core.reward.Aggregation;
 import dev.lodestar.run.RunPlan;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Every key of the configuration, each declared once; methods' own are {@link DecoderKeys}. */
@@ -78,6 +80,15 @@ public final class Keys {
       Key.of(
           "failures", "retries", Type.whole(0, 100), 1, "further tries before a call has failed");
 
+  public static final Key<Double> STOP_ON_COLLAPSE =
+      Key.of(
+          "diagnostics",
+          "stop-on-collapse",
+          Type.number(0, 1),
+          0.0,
+          "ends the run where fewer than this share of a group's designs at the start have"
+              + " descendants, as 0.05; 0: never");
+
   public static final Key<Integer> GROUP =
       Key.of(
           "run",
@@ -103,6 +114,17 @@ public final class Keys {
           "designs of each baseline (pretrained; best-of-n at the run's budget), at most"
               + " task.count; 0: none");
 
+  public static final Key<String> ASSERTIONS =
+      Key.of(
+          "run",
+          "assertions",
+          Type.choice(
+              Arrays.stream(Assertions.values())
+                  .map(a -> a.name().toLowerCase(Locale.ROOT))
+                  .toList()),
+          "cheap",
+          "how much of itself the run checks; full works out values and kernels a second time");
+
   /** The keys that hold for every method, in the order of the manual. */
   public static final List<Key<?>> ALL =
       List.of(
@@ -119,10 +141,12 @@ public final class Keys {
           MINUTES,
           POLICY,
           RETRIES,
+          STOP_ON_COLLAPSE,
           GROUP,
           THREADS,
           METRICS,
-          BASELINES);
+          BASELINES,
+          ASSERTIONS);
 
   /** All keys in the order of the manual: {@link #ALL} with the decoder's own after its value. */
   static final List<Key<?>> WITH_PARAMETERS =

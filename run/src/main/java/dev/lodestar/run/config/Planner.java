@@ -2,6 +2,7 @@ package dev.lodestar.run.config;
 
 import dev.lodestar.core.budget.Budget;
 import dev.lodestar.core.budget.Meter;
+import dev.lodestar.core.check.Assertions;
 import dev.lodestar.core.process.Particles;
 import dev.lodestar.core.reward.Aggregation;
 import dev.lodestar.core.reward.Component;
@@ -14,10 +15,12 @@ import dev.lodestar.run.GuideChoice;
 import dev.lodestar.run.RewardPlan;
 import dev.lodestar.run.RunPlan;
 import dev.lodestar.run.ValueChoice;
+import dev.lodestar.run.Watch;
 import dev.lodestar.run.config.MethodInfo.SteersBy;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -77,6 +80,9 @@ public final class Planner {
             config.get(Keys.MINUTES) * 60),
         config.get(Keys.METRICS),
         Math.min(config.get(Keys.BASELINES), config.get(Keys.COUNT)),
+        new Watch(
+            config.get(Keys.STOP_ON_COLLAPSE),
+            Assertions.valueOf(config.get(Keys.ASSERTIONS).toUpperCase(Locale.ROOT))),
         threads(config),
         ConfigWriter.toml(resolved),
         about(task));

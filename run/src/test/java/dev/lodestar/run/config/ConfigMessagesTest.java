@@ -53,11 +53,11 @@ class ConfigMessagesTest {
         of(
             TASK + "[decodr]\nwidth = 3",
             "x.toml:3:1: there is no section [decodr]; did you mean 'decoder'? Sections are task,"
-                + " decoder, reward, budget, failures, run and constraints."),
+                + " decoder, reward, budget, failures, diagnostics, run and constraints."),
         of(
             "seed = 3\n" + TASK,
             "x.toml:1:1: there is no section [seed]. 'seed' belongs below"
-                + " [task]. Sections are task, decoder, reward, budget, failures, run and"
+                + " [task]. Sections are task, decoder, reward, budget, failures, diagnostics, run and"
                 + " constraints."),
         of(
             "decoder = \"svdd\"\n" + TASK,
