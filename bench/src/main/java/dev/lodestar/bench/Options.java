@@ -9,13 +9,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Arguments of a benchmark: pairs of {@code --name value}. */
-record Options(Map<String, String> given) {
+public record Options(Map<String, String> given) {
 
   /**
    * @param known names without their dashes
    * @throws IllegalArgumentException with a sentence for the user
    */
-  static Options parse(List<String> arguments, Set<String> known) {
+  public static Options parse(List<String> arguments, Set<String> known) {
     Map<String, String> given = new HashMap<>();
     for (int i = 0; i < arguments.size(); i += 2) {
       String name = arguments.get(i).replaceFirst("^--", "");
@@ -35,7 +35,7 @@ record Options(Map<String, String> given) {
     return new Options(given);
   }
 
-  int number(String name, int fallback) {
+  public int number(String name, int fallback) {
     String text = given.getOrDefault(name, Integer.toString(fallback));
     try {
       int value = Integer.parseInt(text);
@@ -49,7 +49,11 @@ record Options(Map<String, String> given) {
         "Option '--" + name + "' takes a whole number of at least 0, not '" + text + "'.");
   }
 
-  Optional<Path> file(String name) {
+  public String text(String name, String fallback) {
+    return given.getOrDefault(name, fallback);
+  }
+
+  public Optional<Path> file(String name) {
     return Optional.ofNullable(given.get(name)).map(Path::of);
   }
 }

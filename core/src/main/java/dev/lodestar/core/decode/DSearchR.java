@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
  * @param dup children a particle at steps that are not searched
  * @param widen w, factor on the children at steps that are searched
  * @param search which steps are searched
- * @param replaceRate ρ, share of a pool replaced after each step, rounded down
+ * @param replaceRate ρ, share of a pool replaced after each step, rounded down, but at least one
+ *     row where it is above 0
  * @param refillTemperature τ in reward units, or 0 for the survivors' standard deviation
  * @param pool designs that compete, at least 2
  */
@@ -73,7 +74,7 @@ public record DSearchR(
     int size = Math.min(pool, rows.length);
     for (int from = 0; from < rows.length; from += size) {
       double[] values = Arrays.copyOfRange(next.values(), from, Math.min(rows.length, from + size));
-      int worst = (int) (replaceRate * values.length);
+      int worst = SvddR.replaced(replaceRate, values.length);
       RandomGenerator rng = draws.at(from, Purpose.RESAMPLE);
       int[] kept = SvddR.replaceWorst(values, worst, refillTemperature, rng);
       for (int k = 0; k < kept.length; k++) {

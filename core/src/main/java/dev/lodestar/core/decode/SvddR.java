@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
  * deviation of the survivors' values.
  *
  * @param svdd the step of each particle
- * @param replaceRate share of the batch replaced each step, rounded down
+ * @param replaceRate share of the batch replaced each step, rounded down, but at least one row
+ *     where the share is above 0 and another row is left
  * @param refillTemperature τ in reward units, or 0 for the survivors' standard deviation
  */
 public record SvddR(Svdd svdd, double replaceRate, double refillTemperature) implements Method {
@@ -53,12 +54,17 @@ public record SvddR(Svdd svdd, double replaceRate, double refillTemperature) imp
   @Override
   public <B extends Particles<B>> Population<B> step(Steering<B> steering, Population<B> now) {
     Population<B> next = svdd.step(steering, now);
-    int worst = (int) (replaceRate * next.size());
+    int worst = replaced(replaceRate, next.size());
     if (worst == 0) {
       return next;
     }
     RandomGenerator rng = now.draws().ofGroup(Purpose.RESAMPLE);
     return next.resampled(replaceWorst(next.values(), worst, refillTemperature, rng), next.logZ());
+  }
+
+  /** How many rows give way: a share of few rows is still one of them. */
+  static int replaced(double rate, int rows) {
+    return rate == 0 ? 0 : Math.min(rows - 1, Math.max(1, (int) (rate * rows)));
   }
 
   /** Every row itself, the {@code worst} lowest replaced by draws among the others. */

@@ -1,0 +1,2 @@
+/** Every method on one task: quality against budget. */
+package dev.lodestar.bench.methods;
