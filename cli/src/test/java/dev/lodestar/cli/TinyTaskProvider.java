@@ -1,5 +1,7 @@
 package dev.lodestar.cli;
 
+import dev.lodestar.core.task.MaskedSamplers;
+import dev.lodestar.core.task.Sampler;
 import dev.lodestar.core.task.Task;
 import dev.lodestar.core.task.TaskProvider;
 import dev.lodestar.tck.TinyTask;
@@ -26,6 +28,11 @@ public final class TinyTaskProvider implements TaskProvider {
   @Override
   public List<String> citations() {
     return List.of("@misc{tiny,\n  title = {A tiny task},\n  year = {2026}\n}");
+  }
+
+  @Override
+  public List<Sampler> samplers() {
+    return MaskedSamplers.ALL;
   }
 
   @Override

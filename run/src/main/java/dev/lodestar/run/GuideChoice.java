@@ -2,6 +2,7 @@ package dev.lodestar.run;
 
 import dev.lodestar.core.budget.Meter;
 import dev.lodestar.core.process.Particles;
+import dev.lodestar.core.process.ReverseProcess;
 import dev.lodestar.core.task.Task;
 import dev.lodestar.core.value.Guide;
 import java.util.Locale;
@@ -27,12 +28,12 @@ public enum GuideChoice {
    * @throws IllegalArgumentException with a sentence where the task has no such gradient
    */
   public <B extends Particles<B>> Optional<Guide<B>> create(
-      Task<B, ?> task, int steps, Meter meter) {
+      Task<B, ?> task, ReverseProcess<B> process, Meter meter) {
     if (this == NONE) {
       return Optional.empty();
     }
     Optional<Guide<B>> guide =
-        this == POSTERIOR ? task.posteriorGuide(steps, meter) : task.valueGuide(steps, meter);
+        this == POSTERIOR ? task.posteriorGuide(process, meter) : task.valueGuide(process, meter);
     if (guide.isEmpty()) {
       throw new IllegalArgumentException(
           "the task '"

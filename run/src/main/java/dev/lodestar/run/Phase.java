@@ -5,6 +5,7 @@ import dev.lodestar.core.budget.Meter;
 import dev.lodestar.core.decode.Decoder;
 import dev.lodestar.core.decode.Steering;
 import dev.lodestar.core.process.Particles;
+import dev.lodestar.core.process.ReverseProcess;
 import dev.lodestar.core.reward.CompositeReward;
 import dev.lodestar.core.reward.RewardObjective;
 import dev.lodestar.core.task.Task;
@@ -70,10 +71,9 @@ record Phase(
   <B extends Particles<B>, D> Steering<B> steering(
       RunPlan plan, Task<B, D> task, CompositeReward<D> reward, Meter meter) {
     RewardObjective<B, D> objective = new RewardObjective<>(task.codec(), reward, plan.failure());
+    ReverseProcess<B> process = task.process(plan.sampling(), plan.constraints(), meter);
     return new Steering<>(
-        task.process(plan.steps(), plan.constraints(), meter),
-        value.create(task, objective, plan.steps(), meter),
-        guide.create(task, plan.steps(), meter));
+        process, value.create(task, objective, process, meter), guide.create(task, process, meter));
   }
 
   boolean isDesigns() {

@@ -4,6 +4,7 @@ import dev.lodestar.core.budget.Budget;
 import dev.lodestar.core.decode.Decoder;
 import dev.lodestar.core.reward.FailurePolicy;
 import dev.lodestar.core.task.Constraints;
+import dev.lodestar.core.task.Sampling;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,7 +16,8 @@ import java.util.Objects;
  * @param guide by which gradient
  * @param count designs wanted
  * @param seed seed of all random numbers
- * @param steps denoising steps
+ * @param sampling how the pre-trained model is drawn from
+ * @param steps denoising steps that this comes to
  * @param group designs decoded together; the unit of checkpoints, and of what methods see whose
  *     designs meet
  * @param constraints positions that are fixed
@@ -36,6 +38,7 @@ public record RunPlan(
     GuideChoice guide,
     int count,
     long seed,
+    Sampling sampling,
     int steps,
     int group,
     Constraints constraints,
@@ -81,6 +84,7 @@ public record RunPlan(
     Objects.requireNonNull(method, "method");
     Objects.requireNonNull(value, "value");
     Objects.requireNonNull(guide, "guide");
+    Objects.requireNonNull(sampling, "sampling");
     Objects.requireNonNull(constraints, "constraints");
     Objects.requireNonNull(reward, "reward");
     Objects.requireNonNull(failure, "failure");

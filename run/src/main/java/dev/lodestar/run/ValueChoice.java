@@ -2,6 +2,7 @@ package dev.lodestar.run;
 
 import dev.lodestar.core.budget.Meter;
 import dev.lodestar.core.process.Particles;
+import dev.lodestar.core.process.ReverseProcess;
 import dev.lodestar.core.task.Task;
 import dev.lodestar.core.value.Objective;
 import dev.lodestar.core.value.PosteriorMean;
@@ -59,7 +60,7 @@ public sealed interface ValueChoice {
    * @throws IllegalArgumentException with a sentence where the task has no such value
    */
   default <B extends Particles<B>> ValueFunction<B> create(
-      Task<B, ?> task, Objective<B> objective, int steps, Meter meter) {
+      Task<B, ?> task, Objective<B> objective, ReverseProcess<B> process, Meter meter) {
     if (this instanceof OfMean) {
       return new PosteriorMean<>(objective);
     }
@@ -68,7 +69,7 @@ public sealed interface ValueChoice {
     }
     Optional<ValueFunction<B>> own =
         this instanceof Learned
-            ? task.learnedValue(objective, steps, meter)
+            ? task.learnedValue(objective, process, meter)
             : task.probabilityValue(objective, meter);
     return own.orElseThrow(
         () ->

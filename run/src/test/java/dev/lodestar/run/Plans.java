@@ -5,6 +5,7 @@ import dev.lodestar.core.decode.Decoder;
 import dev.lodestar.core.decode.Svdd;
 import dev.lodestar.core.reward.FailurePolicy;
 import dev.lodestar.core.task.Constraints;
+import dev.lodestar.core.task.Sampling;
 import java.util.List;
 
 /** Plans for tests, varied one thing at a time. */
@@ -48,6 +49,7 @@ record Plans(
         GuideChoice.NONE,
         count,
         7,
+        Sampling.of("ancestral", 8),
         8,
         group,
         Constraints.none(),

@@ -1,10 +1,8 @@
 package dev.lodestar.tck;
 
 import dev.lodestar.core.budget.Meter;
-import dev.lodestar.core.masked.LogLinearSchedule;
 import dev.lodestar.core.masked.MaskedProcess;
 import dev.lodestar.core.masked.TokenDenoiser;
-import dev.lodestar.core.masked.TokenDraw;
 import dev.lodestar.core.process.Codec;
 import dev.lodestar.core.process.ReverseProcess;
 import dev.lodestar.core.process.Tokens;
@@ -15,6 +13,8 @@ import dev.lodestar.core.reward.Transform;
 import dev.lodestar.core.task.Constraints;
 import dev.lodestar.core.task.DesignFormat;
 import dev.lodestar.core.task.DesignMetric;
+import dev.lodestar.core.task.MaskedSamplers;
+import dev.lodestar.core.task.Sampling;
 import dev.lodestar.core.task.SetMetric;
 import dev.lodestar.core.task.Task;
 import dev.lodestar.core.value.Guide;
@@ -88,7 +88,7 @@ public final class TinyTask implements Task<Tokens, String> {
   }
 
   @Override
-  public ReverseProcess<Tokens> process(int steps, Constraints constraints, Meter meter) {
+  public ReverseProcess<Tokens> process(Sampling sampling, Constraints constraints, Meter meter) {
     int[] fixed = MaskedProcess.free(length);
     constraints
         .locked()
@@ -108,8 +108,7 @@ public final class TinyTask implements Task<Tokens, String> {
               }
               fixed[at] = LETTERS.indexOf(letter);
             });
-    return new MaskedProcess(
-        new Table(), LogLinearSchedule.of(steps), fixed, new TokenDraw.InverseCdf(), meter);
+    return MaskedSamplers.process(sampling, new Table(), fixed, meter);
   }
 
   /** Logits that are a fixed function of a position and what stands before it. */
@@ -279,17 +278,18 @@ public final class TinyTask implements Task<Tokens, String> {
   }
 
   @Override
-  public Optional<ValueFunction<Tokens>> learnedValue(Objective<Tokens> o, int steps, Meter m) {
+  public Optional<ValueFunction<Tokens>> learnedValue(
+      Objective<Tokens> objective, ReverseProcess<Tokens> process, Meter meter) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<Guide<Tokens>> posteriorGuide(int steps, Meter meter) {
+  public Optional<Guide<Tokens>> posteriorGuide(ReverseProcess<Tokens> process, Meter meter) {
     return Optional.empty();
   }
 
   @Override
-  public Optional<Guide<Tokens>> valueGuide(int steps, Meter meter) {
+  public Optional<Guide<Tokens>> valueGuide(ReverseProcess<Tokens> process, Meter meter) {
     return Optional.empty();
   }
 

@@ -93,6 +93,7 @@ public final class AnyOrderProcess implements Renoising<Tokens> {
    * The time at which masked diffusion has this noise level's share of masks on average, in [0, 1]:
    * what values learned on ancestral roll-outs are to be asked at.
    */
+  @Override
   public double time(int step) {
     return (double) masked(step) / free;
   }

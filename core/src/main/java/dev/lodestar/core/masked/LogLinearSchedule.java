@@ -34,6 +34,11 @@ public record LogLinearSchedule(int steps, double end) implements NoiseSchedule 
     return end + (1 - end) * step / steps;
   }
 
+  /** The time at which this schedule masks a token with a given probability, 0 to 0.999. */
+  public static double timeOf(double move) {
+    return move / (1 - KEEP);
+  }
+
   /** Probability that a token is masked at a noise level. */
   @Override
   public double move(int step) {

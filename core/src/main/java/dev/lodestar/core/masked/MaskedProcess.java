@@ -23,7 +23,7 @@ public final class MaskedProcess implements Renoising<Tokens> {
   /** Marks a position that is not fixed. */
   public static final int FREE = -1;
 
-  private final LogLinearSchedule schedule;
+  private final NoiseSchedule schedule;
   private final Template template;
   private final TokenDraw draw;
   private final Predictions memory;
@@ -38,13 +38,13 @@ public final class MaskedProcess implements Renoising<Tokens> {
    * @param meter counts, and refuses, network evaluations
    */
   public MaskedProcess(
-      TokenDenoiser network, LogLinearSchedule schedule, int[] fixed, TokenDraw draw, Meter meter) {
+      TokenDenoiser network, NoiseSchedule schedule, int[] fixed, TokenDraw draw, Meter meter) {
     this(network, schedule, fixed, draw, remembered(network, meter));
   }
 
   private MaskedProcess(
       TokenDenoiser network,
-      LogLinearSchedule schedule,
+      NoiseSchedule schedule,
       int[] fixed,
       TokenDraw draw,
       Predictions memory) {
@@ -87,8 +87,14 @@ public final class MaskedProcess implements Renoising<Tokens> {
     return schedule.steps();
   }
 
+  /** The time of the log-linear schedule at which as many tokens are masked. */
+  @Override
+  public double time(int step) {
+    return LogLinearSchedule.timeOf(schedule.move(step));
+  }
+
   /** Times and masking probabilities of the noise levels. */
-  public LogLinearSchedule schedule() {
+  public NoiseSchedule schedule() {
     return schedule;
   }
 

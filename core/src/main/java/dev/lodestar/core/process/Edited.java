@@ -29,6 +29,11 @@ public record Edited<B extends Particles<B>>(Renoising<B> process, B designs, in
   }
 
   @Override
+  public double time(int step) {
+    return process.time(step);
+  }
+
+  @Override
   public B prior(Draws draws) {
     int[] rows = new int[Math.multiplyExact(draws.designs(), draws.width())];
     Arrays.setAll(rows, r -> (int) ((draws.first() + r / draws.width()) % designs.size()));

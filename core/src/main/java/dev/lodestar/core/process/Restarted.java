@@ -30,6 +30,11 @@ public record Restarted<B extends Particles<B>>(ReverseProcess<B> process, B sta
     return level;
   }
 
+  @Override
+  public double time(int step) {
+    return process.time(step);
+  }
+
   /** Each design's own state, as often as it has rows. */
   @Override
   public B prior(Draws draws) {

@@ -11,6 +11,14 @@ public interface ReverseProcess<B extends Particles<B>> {
   /** T, the number of denoising steps. */
   int steps();
 
+  /**
+   * Time of a noise level, from 1 at pure noise to about 0 at the data, as the schedule counts it
+   * on which networks that are told the time were trained.
+   */
+  default double time(int step) {
+    return (double) step / steps();
+  }
+
   /** States at noise level {@link #steps()}, one for each row of the draws. */
   B prior(Draws draws);
 

@@ -27,18 +27,19 @@ public interface Task<B extends Particles<B>, D> extends AutoCloseable {
   /** Name in configurations, such as {@code utr5-mrl}. */
   String name();
 
-  /** Denoising steps unless the configuration says otherwise. */
+  /** Denoising steps unless the configuration, or its sampler, says otherwise. */
   int defaultSteps();
 
   /**
    * The pre-trained process, with an empty memory of states.
    *
-   * @param steps denoising steps
+   * @param sampling how the model is drawn from
    * @param constraints positions that are fixed
    * @param meter counts, and refuses, network evaluations
-   * @throws IllegalArgumentException with a sentence for the user where a constraint does not fit
+   * @throws IllegalArgumentException with a sentence for the user where a constraint or the
+   *     sampling does not fit
    */
-  ReverseProcess<B> process(int steps, Constraints constraints, Meter meter);
+  ReverseProcess<B> process(Sampling sampling, Constraints constraints, Meter meter);
 
   /** Between states and designs. */
   Codec<B, D> codec();
@@ -71,16 +72,18 @@ public interface Task<B extends Particles<B>, D> extends AutoCloseable {
    * The learned value (Monte-Carlo regression), where one is shipped.
    *
    * @param objective the reward, which is the value at noise level 0
-   * @param steps denoising steps of the run
+   * @param process whose states are valued; its {@link ReverseProcess#time} is what networks are
+   *     told
    * @param meter counts the evaluations among the network's
    */
-  Optional<ValueFunction<B>> learnedValue(Objective<B> objective, int steps, Meter meter);
+  Optional<ValueFunction<B>> learnedValue(
+      Objective<B> objective, ReverseProcess<B> process, Meter meter);
 
   /** Gradient of the posterior-mean value through the denoiser (DPS), where there is one. */
-  Optional<Guide<B>> posteriorGuide(int steps, Meter meter);
+  Optional<Guide<B>> posteriorGuide(ReverseProcess<B> process, Meter meter);
 
   /** Gradient of the learned value (classifier guidance), where there is one. */
-  Optional<Guide<B>> valueGuide(int steps, Meter meter);
+  Optional<Guide<B>> valueGuide(ReverseProcess<B> process, Meter meter);
 
   /** The files this task's models were read from, by role, for provenance. */
   SortedMap<String, Path> modelFiles();

@@ -20,6 +20,14 @@ public interface TaskProvider {
   }
 
   /**
+   * The ways in which the task draws from its pre-trained model, the usual one first; none where
+   * there is only one, which needs no name.
+   */
+  default List<Sampler> samplers() {
+    return List.of();
+  }
+
+  /**
    * Opens the task.
    *
    * @param models folder that holds the shipped weights

@@ -70,6 +70,11 @@ public final class UniformProcess implements Renoising<Tokens> {
     return schedule.steps();
   }
 
+  @Override
+  public double time(int step) {
+    return schedule.time(step);
+  }
+
   /** Times and noise of the levels. */
   public NoiseSchedule schedule() {
     return schedule;

@@ -2,8 +2,11 @@ package dev.lodestar.run.config;
 
 import dev.lodestar.core.reward.TransformKind;
 import dev.lodestar.core.reward.Transforms;
+import dev.lodestar.core.task.Sampler;
+import dev.lodestar.core.task.TaskProvider;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The manual's page of configuration keys, written from their declarations. */
 public final class ConfigDocs {
@@ -50,10 +53,13 @@ public final class ConfigDocs {
   private ConfigDocs() {}
 
   /** The page. */
-  public static String markdown() {
+  public static String markdown(Catalogs catalogs) {
     StringBuilder out = new StringBuilder(HEAD);
     for (String section : Keys.WITH_PARAMETERS.stream().map(Key::section).distinct().toList()) {
       section(out, section);
+      if (section.equals("task")) {
+        samplers(out, catalogs);
+      }
       if (section.equals("decoder")) {
         methods(out);
       }
@@ -88,6 +94,28 @@ public final class ConfigDocs {
     return methods.isEmpty()
         ? " (value " + Sentences.list(ValueCatalog.taking(key)) + ")"
         : " (" + Sentences.list(methods) + ")";
+  }
+
+  private static void samplers(StringBuilder out, Catalogs catalogs) {
+    out.append("Samplers, the usual one of each task first:\n\n");
+    out.append("| task | sampler | what it does | takes | source |\n|---|---|---|---|---|\n");
+    for (TaskProvider task : catalogs.tasks().values()) {
+      for (Sampler s : task.samplers()) {
+        String keys =
+            Stream.concat(
+                    s.choosesSteps() ? Stream.of("`steps`") : Stream.empty(),
+                    s.settings().stream()
+                        .map(
+                            k ->
+                                "`%s` = %s (%s)"
+                                    .formatted(k.name(), Toml.value(k.usual()), k.describe())))
+                .collect(Collectors.joining(", "));
+        out.append("| `").append(task.name()).append("` | `").append(s.name()).append("` | ");
+        out.append(s.summary()).append(" | ").append(keys.isEmpty() ? "–" : keys).append(" | ");
+        out.append(s.source()).append(" |\n");
+      }
+    }
+    out.append('\n');
   }
 
   private static void methods(StringBuilder out) {

@@ -1,6 +1,8 @@
 package dev.lodestar.run.config;
 
 import dev.lodestar.core.task.Constraints;
+import dev.lodestar.core.task.Sampling;
+import dev.lodestar.core.task.TaskProvider;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,7 @@ final class ConfigReader {
   private final Problems problems = new Problems();
   private final Map<String, Object> values = new TreeMap<>();
   private final Map<String, Where> places = new TreeMap<>();
+  private SamplerRules samplers = new SamplerRules(Optional.empty());
 
   /**
    * @param folder folder of the configuration file
@@ -35,9 +38,11 @@ final class ConfigReader {
   }
 
   RunConfig read(Node.Table root) {
+    samplers = new SamplerRules(task(root));
     root.entries().forEach(this::section);
     missing(root.where());
     new DecoderRules(values, places, problems).apply();
+    Sampling sampling = samplers.apply(values, places, problems);
     taskExists();
     List<ComponentConfig> components =
         nested(root, "reward").map(this::components).orElse(List.of());
@@ -49,7 +54,7 @@ final class ConfigReader {
     Constraints constraints =
         nested(root, "constraints").map(this::locked).orElse(Constraints.none());
     problems.throwIfAny();
-    return new RunConfig(new Settings(values, places), components, constraints);
+    return new RunConfig(new Settings(values, places), components, constraints, sampling);
   }
 
   private void section(String name, Node node) {
@@ -213,8 +218,19 @@ final class ConfigReader {
         .orElse("");
   }
 
-  private static List<Key<?>> keysOf(String section) {
-    return Keys.WITH_PARAMETERS.stream().filter(k -> k.section().equals(section)).toList();
+  private List<Key<?>> keysOf(String section) {
+    return Stream.concat(Keys.WITH_PARAMETERS.stream(), samplers.keys().stream())
+        .filter(k -> k.section().equals(section))
+        .toList();
+  }
+
+  /** The task that a configuration names, where there is such a one. */
+  private Optional<TaskProvider> task(Node.Table root) {
+    return root.entries().get(Keys.TASK.section()) instanceof Node.Table section
+            && section.entries().get(Keys.TASK.name()) instanceof Node.Leaf leaf
+            && leaf.plain() instanceof String name
+        ? Optional.ofNullable(catalogs.tasks().get(name))
+        : Optional.empty();
   }
 
   /** Stands for a value that was given but could not be read, so that no default hides it. */

@@ -1,5 +1,6 @@
 package dev.lodestar.run.config;
 
+import java.util.Map;
 import java.util.Objects;
 
 /** Writes a configuration back, with every default that holds. */
@@ -20,6 +21,9 @@ public final class ConfigWriter {
         out.append(out.isEmpty() ? "" : "\n").append('[').append(section).append("]\n");
       }
       out.append(key.name()).append(" = ").append(written(key, value)).append('\n');
+      if (key == Keys.SAMPLER) {
+        entries(out, config.sampling().settings());
+      }
     }
     for (ComponentConfig c : config.components()) {
       component(out, c);
@@ -49,9 +53,12 @@ public final class ConfigWriter {
             (key, value) ->
                 out.append(", ").append(Toml.key(key)).append(" = ").append(Toml.value(value)));
     out.append(" }\n");
-    c.settings()
-        .forEach(
-            (key, value) ->
-                out.append(Toml.key(key)).append(" = ").append(Toml.value(value)).append('\n'));
+    entries(out, c.settings());
+  }
+
+  private static void entries(StringBuilder out, Map<String, Object> entries) {
+    entries.forEach(
+        (key, value) ->
+            out.append(Toml.key(key)).append(" = ").append(Toml.value(value)).append('\n'));
   }
 }

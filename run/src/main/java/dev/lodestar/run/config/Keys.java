@@ -24,6 +24,14 @@ public final class Keys {
           Type.whole(0, 10_000),
           0,
           "denoising steps; 0: as many as the task says");
+  public static final Key<String> SAMPLER =
+      Key.of(
+          "task",
+          "sampler",
+          Type.text("the name of a sampler"),
+          "",
+          "how the pre-trained model is drawn from; the task's first where none is named. Samplers,"
+              + " and the keys they add to this section: see `tasks --long`");
 
   public static final Key<String> METHOD =
       Key.of(
@@ -132,6 +140,7 @@ public final class Keys {
           COUNT,
           SEED,
           STEPS,
+          SAMPLER,
           METHOD,
           VALUE,
           AGGREGATION,
@@ -151,8 +160,8 @@ public final class Keys {
   /** All keys in the order of the manual: {@link #ALL} with the decoder's own after its value. */
   static final List<Key<?>> WITH_PARAMETERS =
       Stream.concat(
-              Stream.concat(ALL.subList(0, 6).stream(), DecoderKeys.ALL.stream()),
-              ALL.subList(6, ALL.size()).stream())
+              Stream.concat(ALL.subList(0, 7).stream(), DecoderKeys.ALL.stream()),
+              ALL.subList(7, ALL.size()).stream())
           .toList();
 
   private Keys() {}

@@ -4,10 +4,13 @@ import dev.lodestar.core.budget.Budget;
 import dev.lodestar.core.budget.Meter;
 import dev.lodestar.core.check.Assertions;
 import dev.lodestar.core.process.Particles;
+import dev.lodestar.core.process.ReverseProcess;
 import dev.lodestar.core.reward.Aggregation;
 import dev.lodestar.core.reward.Component;
 import dev.lodestar.core.reward.FailurePolicy;
 import dev.lodestar.core.reward.Reward;
+import dev.lodestar.core.task.Constraints;
+import dev.lodestar.core.task.Sampling;
 import dev.lodestar.core.task.ScorerProvider;
 import dev.lodestar.core.task.Task;
 import dev.lodestar.core.value.Objective;
@@ -21,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,14 +57,23 @@ public final class Planner {
   }
 
   private <B extends Particles<B>, D> RunPlan plan(Task<B, D> task) {
-    int given = config.get(Keys.STEPS);
-    int steps = given > 0 ? given : task.defaultSteps();
-    RunConfig resolved = config.with(Keys.STEPS, steps);
+    RunConfig resolved = config;
+    Sampling sampling = config.sampling();
+    if (config.settings().values().containsKey(Keys.STEPS.path())) {
+      int given = config.get(Keys.STEPS);
+      int chosen = given > 0 ? given : task.defaultSteps();
+      resolved = config.with(Keys.STEPS, chosen);
+      sampling = new Sampling(sampling.sampler(), chosen, sampling.settings());
+    }
     List<Component<String>> added = components();
     componentNames(task);
-    process(task, steps);
-    GuideChoice guide = guide(task, steps);
-    ValueChoice value = value(task, steps);
+    Optional<ReverseProcess<B>> sampled = process(task, sampling);
+    if (sampled.isEmpty()) {
+      problems.throwIfAny();
+    }
+    ReverseProcess<B> process = sampled.orElseThrow();
+    GuideChoice guide = guide(task, process);
+    ValueChoice value = value(task, process);
     problems.throwIfAny();
     return new RunPlan(
         config.method().make().apply(config.settings()),
@@ -68,7 +81,8 @@ public final class Planner {
         guide,
         config.get(Keys.COUNT),
         config.get(Keys.SEED),
-        steps,
+        sampling,
+        process.steps(),
         config.get(Keys.GROUP),
         config.constraints(),
         new RewardPlan(
@@ -123,21 +137,31 @@ public final class Planner {
     }
   }
 
-  private void process(Task<?, ?> task, int steps) {
+  private <B extends Particles<B>> Optional<ReverseProcess<B>> process(
+      Task<B, ?> task, Sampling sampling) {
+    Meter meter = new Meter(Budget.unlimited());
+    ReverseProcess<B> free;
     try {
-      task.process(steps, config.constraints(), new Meter(Budget.unlimited()));
+      free = task.process(sampling, Constraints.none(), meter);
+    } catch (IllegalArgumentException e) {
+      problems.add(place(Keys.SAMPLER.path()), "task.sampler: " + e.getMessage());
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(task.process(sampling, config.constraints(), meter));
     } catch (IllegalArgumentException e) {
       problems.add(place("constraints.locked"), "constraints.locked: " + e.getMessage());
+      return Optional.of(free); // enough to find out what else does not fit
     }
   }
 
-  private GuideChoice guide(Task<?, ?> task, int steps) {
+  private <B extends Particles<B>> GuideChoice guide(Task<B, ?> task, ReverseProcess<B> process) {
     SteersBy by = config.method().steersBy();
     Meter meter = new Meter(Budget.unlimited());
     boolean missing =
         switch (by) {
-          case VALUE_GRADIENT -> task.valueGuide(steps, meter).isEmpty();
-          case POSTERIOR_GRADIENT -> task.posteriorGuide(steps, meter).isEmpty();
+          case VALUE_GRADIENT -> task.valueGuide(process, meter).isEmpty();
+          case POSTERIOR_GRADIENT -> task.posteriorGuide(process, meter).isEmpty();
           case REWARD, VALUE -> false;
         };
     if (missing) {
@@ -156,12 +180,12 @@ public final class Planner {
     };
   }
 
-  private <B extends Particles<B>> ValueChoice value(Task<B, ?> task, int steps) {
+  private <B extends Particles<B>> ValueChoice value(Task<B, ?> task, ReverseProcess<B> process) {
     String name = config.method().takesValue() ? config.get(Keys.VALUE) : "posterior-mean";
     Objective<B> none = clean -> new double[clean.size()];
     Meter meter = new Meter(Budget.unlimited());
     boolean missing =
-        name.equals("monte-carlo") && task.learnedValue(none, steps, meter).isEmpty()
+        name.equals("monte-carlo") && task.learnedValue(none, process, meter).isEmpty()
             || name.equals("posterior-probabilities")
                 && task.probabilityValue(none, meter).isEmpty();
     if (missing) {

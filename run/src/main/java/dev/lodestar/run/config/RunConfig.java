@@ -1,6 +1,7 @@
 package dev.lodestar.run.config;
 
 import dev.lodestar.core.task.Constraints;
+import dev.lodestar.core.task.Sampling;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -10,9 +11,13 @@ import java.util.List;
  * @param settings the scalar keys of {@link Keys} and {@link DecoderKeys}, defaults filled in
  * @param components scorers beside, or instead of, the task's own
  * @param constraints positions that every design must keep
+ * @param sampling the sampler and its own settings; its steps stand among the scalar keys
  */
 public record RunConfig(
-    Settings settings, List<ComponentConfig> components, Constraints constraints) {
+    Settings settings,
+    List<ComponentConfig> components,
+    Constraints constraints,
+    Sampling sampling) {
   public RunConfig {
     components = List.copyOf(components);
   }
@@ -29,7 +34,7 @@ public record RunConfig(
 
   /** The same configuration with another value for one key. */
   public <T> RunConfig with(Key<T> key, T value) {
-    return new RunConfig(settings.with(key, value), components, constraints);
+    return new RunConfig(settings.with(key, value), components, constraints, sampling);
   }
 
   /** Where the place of a component is kept among the settings' places. */

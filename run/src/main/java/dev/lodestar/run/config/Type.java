@@ -93,6 +93,15 @@ public record Type<T>(
         Toml::text);
   }
 
+  /** Any text, the empty one included. */
+  static Type<String> text(String words) {
+    return new Type<>(
+        words,
+        List.of(),
+        raw -> raw instanceof String s ? Optional.of(s) : Optional.empty(),
+        Toml::text);
+  }
+
   /** true or false. */
   static Type<Boolean> flag() {
     return new Type<>(

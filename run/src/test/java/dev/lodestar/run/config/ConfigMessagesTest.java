@@ -28,6 +28,7 @@ class ConfigMessagesTest {
   }
 
   private static final String TASK = "[task]\nname = \"toy\"\n";
+  private static final String UTR5 = "[task]\nname = \"utr5-mrl\"\n";
 
   static Stream<Arguments> wrong() {
     return Stream.of(
@@ -49,7 +50,41 @@ class ConfigMessagesTest {
         of(
             TASK + "width = 3",
             "x.toml:3:1: [task] has no key 'width'. 'width' belongs below [decoder]. Its keys are"
-                + " name, count, seed and steps."),
+                + " name, count, seed, steps and sampler."),
+        of(
+            TASK + "sampler = \"ancestral\"",
+            "x.toml:3:1: the task toy has one way of sampling, which needs no name; remove it."),
+        of(
+            UTR5 + "sampler = \"first-hiting\"",
+            "x.toml:3:1: the task utr5-mrl has no sampler 'first-hiting'; did you mean"
+                + " 'first-hitting'? Its samplers are ancestral, cosine, first-hitting and"
+                + " any-order."),
+        of(
+            UTR5 + "sampler = 3",
+            "x.toml:3:1: task.sampler = 3 does not fit. It takes the name of a sampler: "
+                + Keys.SAMPLER.describe()
+                + "."),
+        of(
+            UTR5 + "letters-per-step = 2",
+            "x.toml:3:1: task.letters-per-step means nothing to the sampler ancestral; it goes with"
+                + " sampler = any-order."),
+        of(
+            UTR5 + "sampler = \"any-order\"\nletters-per-step = 0",
+            "x.toml:4:1: task.letters-per-step = 0 does not fit. It takes a whole number from 1 to"
+                + " 10000: letters revealed a step."),
+        of(
+            UTR5 + "sampler = \"any-order\"\norder = \"random\"",
+            "x.toml:4:1: task.order = \"random\" is not known. It takes one of uniform,"
+                + " left-to-right, probability, margin, entropy: which letters are revealed first;"
+                + " any but uniform changes what the pre-trained model draws."),
+        of(
+            UTR5 + "sampler = \"any-order\"\nletter-per-step = 2",
+            "x.toml:4:1: [task] has no key 'letter-per-step'; did you mean 'letters-per-step'? Its"
+                + " keys are name, count, seed, steps, sampler, letters-per-step and order."),
+        of(
+            UTR5 + "sampler = \"first-hitting\"\nsteps = 20",
+            "x.toml:4:1: task.steps means nothing to the sampler first-hitting, whose steps follow"
+                + " from the design; remove it, or use sampler = ancestral or cosine."),
         of(
             TASK + "[decodr]\nwidth = 3",
             "x.toml:3:1: there is no section [decodr]; did you mean 'decoder'? Sections are task,"

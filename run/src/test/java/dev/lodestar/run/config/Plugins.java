@@ -2,6 +2,8 @@ package dev.lodestar.run.config;
 
 import dev.lodestar.core.reward.Reward;
 import dev.lodestar.core.reward.Score;
+import dev.lodestar.core.task.MaskedSamplers;
+import dev.lodestar.core.task.Sampler;
 import dev.lodestar.core.task.ScorerProvider;
 import dev.lodestar.core.task.Task;
 import dev.lodestar.core.task.TaskProvider;
@@ -31,6 +33,11 @@ final class Plugins {
       @Override
       public String source() {
         return "";
+      }
+
+      @Override
+      public List<Sampler> samplers() {
+        return name.equals("toy") ? List.of() : MaskedSamplers.ALL;
       }
 
       @Override

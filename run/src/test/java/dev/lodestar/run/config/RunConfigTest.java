@@ -56,6 +56,9 @@ class RunConfigTest {
       List.of(
           FULL,
           "[task]\nname = \"toy\"",
+          "[task]\nname = \"utr5-mrl\"",
+          "[task]\nname = \"utr5-mrl\"\nsampler = \"first_hitting\"",
+          "[task]\nname = \"utr5-mrl\"\nsampler = \"any-order\"\nletters-per-step = 3",
           "[task]\nname = \"toy\"\n[decoder]\nmethod = \"smc\"",
           "[task]\nname = \"toy\"\n[decoder]\nmethod = \"pretrained\"\n[budget]\nminutes = 2.5");
 

@@ -1,9 +1,6 @@
 package dev.lodestar.sequence.utr5;
 
 import dev.lodestar.core.budget.Meter;
-import dev.lodestar.core.masked.LogLinearSchedule;
-import dev.lodestar.core.masked.MaskedProcess;
-import dev.lodestar.core.masked.TokenDraw;
 import dev.lodestar.core.process.Codec;
 import dev.lodestar.core.process.ReverseProcess;
 import dev.lodestar.core.process.Tokens;
@@ -13,6 +10,8 @@ import dev.lodestar.core.reward.Transform;
 import dev.lodestar.core.task.Constraints;
 import dev.lodestar.core.task.DesignFormat;
 import dev.lodestar.core.task.DesignMetric;
+import dev.lodestar.core.task.MaskedSamplers;
+import dev.lodestar.core.task.Sampling;
 import dev.lodestar.core.task.SetMetric;
 import dev.lodestar.core.task.Task;
 import dev.lodestar.core.value.GradientGuide;
@@ -83,13 +82,9 @@ final class Utr5Task implements Task<Tokens, String> {
   }
 
   @Override
-  public ReverseProcess<Tokens> process(int steps, Constraints constraints, Meter meter) {
-    return new MaskedProcess(
-        models.denoiser(),
-        LogLinearSchedule.of(steps),
-        LockedPositions.template(constraints, Utr5.CODEC),
-        new TokenDraw.InverseCdf(),
-        meter);
+  public ReverseProcess<Tokens> process(Sampling sampling, Constraints constraints, Meter meter) {
+    return MaskedSamplers.process(
+        sampling, models.denoiser(), LockedPositions.template(constraints, Utr5.CODEC), meter);
   }
 
   @Override
@@ -132,24 +127,22 @@ final class Utr5Task implements Task<Tokens, String> {
 
   @Override
   public Optional<ValueFunction<Tokens>> learnedValue(
-      Objective<Tokens> objective, int steps, Meter meter) {
-    return models
-        .value()
-        .map(net -> new LearnedValue(net, objective, LogLinearSchedule.of(steps)::time, meter));
+      Objective<Tokens> objective, ReverseProcess<Tokens> process, Meter meter) {
+    return models.value().map(net -> new LearnedValue(net, objective, process::time, meter));
   }
 
   @Override
-  public Optional<Guide<Tokens>> posteriorGuide(int steps, Meter meter) {
+  public Optional<Guide<Tokens>> posteriorGuide(ReverseProcess<Tokens> process, Meter meter) {
     DpsGuide guide = new DpsGuide(models.denoiser(), models.guiding().network());
-    return Optional.of(new GradientGuide(guide, LogLinearSchedule.of(steps)::time, meter));
+    return Optional.of(new GradientGuide(guide, process::time, meter));
   }
 
   @Override
-  public Optional<Guide<Tokens>> valueGuide(int steps, Meter meter) {
+  public Optional<Guide<Tokens>> valueGuide(ReverseProcess<Tokens> process, Meter meter) {
     return models
         .value()
         .map(ValueGuide::new)
-        .map(guide -> new GradientGuide(guide, LogLinearSchedule.of(steps)::time, meter));
+        .map(guide -> new GradientGuide(guide, process::time, meter));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.lodestar.sequence.utr5;
 
+import dev.lodestar.core.task.MaskedSamplers;
+import dev.lodestar.core.task.Sampler;
 import dev.lodestar.core.task.Task;
 import dev.lodestar.core.task.TaskProvider;
 import java.io.IOException;
@@ -49,6 +51,11 @@ public final class Utr5TaskProvider implements TaskProvider {
           year      = {2024}
         }
         """);
+  }
+
+  @Override
+  public List<Sampler> samplers() {
+    return MaskedSamplers.ALL;
   }
 
   @Override

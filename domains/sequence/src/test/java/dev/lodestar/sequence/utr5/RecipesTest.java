@@ -16,6 +16,7 @@ import dev.lodestar.core.reward.Score;
 import dev.lodestar.core.rng.Streams;
 import dev.lodestar.core.task.Constraints;
 import dev.lodestar.core.task.Progress;
+import dev.lodestar.core.task.Sampling;
 import dev.lodestar.core.task.TaskProvider;
 import dev.lodestar.core.task.TrainingRecipe;
 import dev.lodestar.core.value.ValueFunction;
@@ -36,6 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 class RecipesTest {
   private static final Map<String, String> QUICK =
       Map.of("steps", "4", "batch", "8", "judged", "64", "roll-outs", "64");
+
+  private static final Sampling ANCESTRAL = Sampling.of("ancestral", 8);
 
   @TempDir static Path folder;
   private static Path models;
@@ -100,7 +103,7 @@ class RecipesTest {
       Meter meter = new Meter(Budget.unlimited());
       Draws draws = Draws.of(Streams.of(1), 0, 3, 8);
       Constraints locked = new Constraints(new TreeMap<>(Map.of(0, "G", 49, "U")));
-      ReverseProcess<Tokens> process = task.process(8, locked, meter);
+      ReverseProcess<Tokens> process = task.process(ANCESTRAL, locked, meter);
       Outlook<Tokens> now = process.look(process.prior(draws), 8);
       Outlook<Tokens> early = now;
       for (int step = 7; step >= 0; step--) {
@@ -117,7 +120,8 @@ class RecipesTest {
       task.designMetrics().forEach(m -> assertEquals(3, m.of(designs).length, m.name()));
       task.setMetrics().forEach(m -> assertTrue(Double.isFinite(m.of(designs)), m.name()));
 
-      ValueFunction<Tokens> learned = task.learnedValue(x -> new double[x.size()], 8, meter).get();
+      ValueFunction<Tokens> learned =
+          task.learnedValue(x -> new double[x.size()], process, meter).get();
       assertEquals(3, learned.of(early, draws).length);
       assertArrayEquals(new double[3], learned.of(now, draws), 0, "at level 0 the reward itself");
       assertTrue(meter.spent().networkCalls() > 0);
@@ -125,8 +129,8 @@ class RecipesTest {
           3, task.probabilityValue(x -> new double[x.size()], meter).get().of(early, draws).length);
       assertEquals(3, meter.spent().rewardCalls());
       int gradient = 3 * 50 * 5; // rows, positions, letters and mask
-      assertEquals(gradient, task.posteriorGuide(8, meter).get().gradient(early).length);
-      assertEquals(gradient, task.valueGuide(8, meter).get().gradient(early).length);
+      assertEquals(gradient, task.posteriorGuide(process, meter).get().gradient(early).length);
+      assertEquals(gradient, task.valueGuide(process, meter).get().gradient(early).length);
     }
   }
 
@@ -164,7 +168,7 @@ class RecipesTest {
     try (Utr5Task task = task()) {
       Constraints outside = new Constraints(new TreeMap<>(Map.of(50, "A")));
       Meter meter = new Meter(Budget.unlimited());
-      assertThrows(IllegalArgumentException.class, () -> task.process(8, outside, meter));
+      assertThrows(IllegalArgumentException.class, () -> task.process(ANCESTRAL, outside, meter));
     }
   }
 
