@@ -1,14 +1,14 @@
 package dev.lodestar.run.report;
 
 /** Text made safe for HTML and SVG, in elements and in quoted attributes alike. */
-final class Html {
+public final class Html {
   private Html() {}
 
   /**
    * The text with every character that could end or open markup written as an entity. Characters
    * that no document may hold (controls, halves of surrogate pairs) become U+FFFD.
    */
-  static String escape(String text) {
+  public static String escape(String text) {
     StringBuilder out = new StringBuilder(text.length() + 16);
     text.codePoints()
         .forEach(
@@ -35,12 +35,12 @@ final class Html {
   }
 
   /** The text in an element of a class. */
-  static String element(String tag, String cssClass, String text) {
+  public static String element(String tag, String cssClass, String text) {
     return "<" + tag + " class=\"" + cssClass + "\">" + escape(text) + "</" + tag + ">";
   }
 
   /** Whether the text can stand in a link as a file beside the page: no scheme, no way up. */
-  static boolean isPlainFile(String text) {
+  public static boolean isPlainFile(String text) {
     return text.matches("[A-Za-z0-9_][A-Za-z0-9._-]*(/[A-Za-z0-9_][A-Za-z0-9._-]*)*");
   }
 }

@@ -6,16 +6,16 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Numbers as text, the same on every machine whatever its locale. */
-final class Numbers {
+public final class Numbers {
   /** Stands where there is no number. */
-  static final String NONE = "–";
+  public static final String NONE = "–";
 
   private static final String MINUS = "−";
 
   private Numbers() {}
 
   /** Three significant digits: {@code 8.10}, {@code 0.412}, {@code 12,840}, {@code 1.2e-5}. */
-  static String text(double x) {
+  public static String text(double x) {
     if (!Double.isFinite(x)) {
       return none(x);
     }
@@ -36,12 +36,12 @@ final class Numbers {
   }
 
   /** A whole number with its thousands marked. */
-  static String count(double x) {
+  public static String count(double x) {
     return Double.isFinite(x) ? sign(String.format(Locale.ROOT, "%,.0f", x)) : none(x);
   }
 
   /** A share as a percentage: {@code 87 %}. */
-  static String percent(double share) {
+  public static String percent(double share) {
     if (!Double.isFinite(share)) {
       return none(share);
     }
@@ -51,7 +51,7 @@ final class Numbers {
   }
 
   /** Seconds as people say them: {@code 4.2 s}, {@code 3 min 05 s}, {@code 2 h 07 min}. */
-  static String duration(double seconds) {
+  public static String duration(double seconds) {
     if (!Double.isFinite(seconds)) {
       return none(seconds);
     }
@@ -70,7 +70,7 @@ final class Numbers {
   }
 
   /** A coordinate of a drawing: two decimals, no needless zeros. */
-  static String coordinate(double x) {
+  public static String coordinate(double x) {
     if (!Double.isFinite(x)) {
       throw new IllegalArgumentException("a drawing cannot hold the coordinate " + x);
     }

@@ -9,14 +9,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /** The frame of every page: head, style sheet, script, and a policy that forbids all else. */
-final class Page {
+public final class Page {
   private Page() {}
 
   /**
    * @param title as text
    * @param body markup whose every text is escaped
    */
-  static String render(String title, String body) {
+  public static String render(String title, String body) {
     String script = resource("report.js");
     return """
         <!DOCTYPE html>

@@ -6,9 +6,9 @@ import static dev.lodestar.run.report.Numbers.coordinate;
  * Writes one inline SVG drawing. Colours and fonts come from the page's style sheet by class, so
  * that a drawing follows the page into dark mode and print.
  */
-final class Svg {
+public final class Svg {
   /** Where a text stands relative to its point. */
-  enum Anchor {
+  public enum Anchor {
     START,
     MIDDLE,
     END;
@@ -26,7 +26,7 @@ final class Svg {
    * @param title a few words, read aloud by screen readers
    * @param description what is to be seen, in a sentence
    */
-  Svg(String id, double width, double height, String title, String description) {
+  public Svg(String id, double width, double height, String title, String description) {
     out.append("<svg role=\"img\" viewBox=\"0 0 ")
         .append(coordinate(width))
         .append(' ')
@@ -46,13 +46,13 @@ final class Svg {
         .append("</desc>");
   }
 
-  Svg line(double x1, double y1, double x2, double y2, String cssClass) {
+  public Svg line(double x1, double y1, double x2, double y2, String cssClass) {
     return path(
         "M%s %sL%s %s".formatted(coordinate(x1), coordinate(y1), coordinate(x2), coordinate(y2)),
         cssClass);
   }
 
-  Svg rect(double x, double y, double width, double height, String cssClass) {
+  public Svg rect(double x, double y, double width, double height, String cssClass) {
     out.append("<rect x=\"").append(coordinate(x)).append("\" y=\"").append(coordinate(y));
     out.append("\" width=\"").append(coordinate(Math.max(0, width)));
     out.append("\" height=\"").append(coordinate(Math.max(0, height)));
@@ -61,14 +61,14 @@ final class Svg {
   }
 
   /** A path from path data that the caller made of coordinates alone. */
-  Svg path(String data, String cssClass) {
+  public Svg path(String data, String cssClass) {
     if (!data.isEmpty()) {
       out.append("<path d=\"").append(data).append("\" class=\"").append(cssClass).append("\"/>");
     }
     return this;
   }
 
-  Svg text(double x, double y, Anchor anchor, String cssClass, String text) {
+  public Svg text(double x, double y, Anchor anchor, String cssClass, String text) {
     out.append("<text x=\"").append(coordinate(x)).append("\" y=\"").append(coordinate(y));
     out.append("\" text-anchor=\"").append(anchor.css());
     out.append("\" class=\"").append(cssClass).append("\">");
@@ -77,7 +77,7 @@ final class Svg {
   }
 
   /** Text read from bottom to top, its middle at the point. */
-  Svg verticalText(double x, double y, String cssClass, String text) {
+  public Svg verticalText(double x, double y, String cssClass, String text) {
     out.append("<text transform=\"translate(").append(coordinate(x)).append(' ');
     out.append(coordinate(y)).append(")rotate(-90)\" text-anchor=\"middle\" class=\"");
     out.append(cssClass).append("\">").append(Html.escape(text)).append("</text>");
@@ -85,13 +85,13 @@ final class Svg {
   }
 
   /** Markup that the caller vouches for. */
-  Svg raw(String markup) {
+  public Svg raw(String markup) {
     out.append(markup);
     return this;
   }
 
   /** The drawing. */
-  String close() {
+  public String close() {
     return out + "</svg>";
   }
 }

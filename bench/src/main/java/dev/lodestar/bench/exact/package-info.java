@@ -1,0 +1,2 @@
+/** Every method beside enumeration: {@code lodestar bench exact}. */
+package dev.lodestar.bench.exact;

@@ -1,0 +1,75 @@
+package dev.lodestar.bench.exact;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ExactBenchmarkTest {
+  @TempDir Path folder;
+
+  private String run(String... arguments) throws IOException {
+    StringWriter out = new StringWriter();
+    new ExactBenchmark().run(List.of(arguments), new PrintWriter(out));
+    return out.toString();
+  }
+
+  private String refused(String... arguments) {
+    return assertThrows(IllegalArgumentException.class, () -> run(arguments)).getMessage();
+  }
+
+  /** The same files again whatever the number of threads; every method has its lines. */
+  @Test
+  void theSeedDecidesEverything() throws IOException {
+    Path one = folder.resolve("one");
+    Path two = folder.resolve("two");
+    String[] small = {"--landscapes", "chain", "--sizes", "4", "--repeats", "8", "--threads"};
+    run(with(small, "1", "--out", one.toString()));
+    run(with(small, "3", "--out", two.toString()));
+    List<String> lines = Files.readAllLines(one.resolve("results.csv"));
+    assertEquals(lines, Files.readAllLines(two.resolve("results.csv")));
+    for (Entrant entrant : Entrants.ALL) {
+      assertTrue(
+          lines.stream().anyMatch(l -> l.startsWith("chain," + entrant.name() + ",")),
+          entrant.name());
+    }
+    String page = Files.readString(one.resolve("report.html"));
+    assertTrue(page.contains("<svg"));
+    assertFalse(page.contains(">NaN"));
+    String table = Files.readString(one.resolve("table.md"));
+    assertEquals(Entrants.ALL.size() + 2, table.lines().count());
+  }
+
+  private static String[] with(String[] some, String... more) {
+    String[] out = new String[some.length + more.length];
+    System.arraycopy(some, 0, out, 0, some.length);
+    System.arraycopy(more, 0, out, some.length, more.length);
+    return out;
+  }
+
+  @Test
+  void whatDoesNotFitIsSaid() throws IOException {
+    assertTrue(refused("--landscapes", "chian").contains("did you mean 'chain'"));
+    assertTrue(refused("--landscapes", "gb1").contains("--gb1 FILE"));
+    assertTrue(refused("--gb2", "x").contains("did you mean 'gb1'"));
+    assertTrue(refused("--sizes", "4,x", "--landscapes", "chain").contains("'x'"));
+    assertTrue(refused("--sizes", "0", "--landscapes", "chain").contains("at least 1"));
+    assertTrue(refused("--landscapes", "gb1", "--gb1", "none.csv").contains("no file 'none.csv'"));
+    Path file = folder.resolve("gb1.csv");
+    Files.writeString(file, "sequence,fitness\nVDGV,1.0\nVDGX,2.0\n");
+    String bad = refused("--landscapes", "gb1", "--gb1", file.toString());
+    assertTrue(bad.contains("line 3") && bad.contains("'VDGX'"), bad);
+    Files.writeString(file, "sequence,fitness\nVDGV,1.0\n");
+    String few = refused("--landscapes", "gb1", "--gb1", file.toString());
+    assertTrue(few.contains("159999 of the 160000"), few);
+  }
+}
