@@ -12,8 +12,17 @@ final class Golden {
 
   /** A recorded file; skips the calling test, and says so, where it is missing. */
   static Path file(String name) {
+    return shared("golden", name);
+  }
+
+  /** Weights of third parties; skips the calling test, and says so, where they are missing. */
+  static Path weights(String name) {
+    return shared("data/weights", name);
+  }
+
+  private static Path shared(String folder, String name) {
     Path path =
-        Path.of(System.getProperty("lodestar.root", ".."), "..", "shared", "golden", name)
+        Path.of(System.getProperty("lodestar.root", ".."), "..", "shared", folder, name)
             .normalize();
     boolean there = Files.exists(path);
     if (!there) {
