@@ -4,6 +4,7 @@ import dev.lodestar.core.masked.TokenDenoiser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -187,6 +188,34 @@ public final class CnnDenoiser implements TokenDenoiser, AutoCloseable {
       h = h.add(Nets.conv(w, "convs." + i, u, config.dilations.get(i)).relu());
     }
     return Nets.conv(w, "final_conv.2", Nets.conv(w, "final_conv.0", h, 1).relu(), 1);
+  }
+
+  /** The network as training sees it. */
+  static MaskedNet net(Config config) {
+    return new MaskedNet() {
+      @Override
+      public int vocabulary() {
+        return config.vocabulary;
+      }
+
+      @Override
+      public ParameterLayout layout() {
+        return config.layout();
+      }
+
+      @Override
+      public int visible(int[] state) {
+        return state.length;
+      }
+
+      @Override
+      public Tensor logits(Weights w, int[][] states) {
+        int length = states[0].length;
+        int[] tokens = Arrays.stream(states).flatMapToInt(Arrays::stream).toArray();
+        Tensor x = states(config, tokens, 0, states.length, states.length, length);
+        return forward(config, w, x).narrow(2, 0, config.vocabulary);
+      }
+    };
   }
 
   /** The embedding of σ = 0: relu of a linear map of [sin 2πWσ, cos 2πWσ]. */
