@@ -3,6 +3,7 @@ package dev.lodestar.core.task;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How designs are written for people.
@@ -22,6 +23,11 @@ public interface DesignFormat<D> {
 
   /** Letters of the designs, such as {@code ACGT}, or empty where designs are not sequences. */
   String alphabet();
+
+  /** A design as one {@code <svg>} element for reports; empty where its text says it all. */
+  default Optional<String> picture(D design) {
+    return Optional.empty();
+  }
 
   /**
    * Writes the designs in the domain's own file formats, such as FASTA, into a directory.

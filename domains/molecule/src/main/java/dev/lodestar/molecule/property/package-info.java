@@ -1,0 +1,2 @@
+/** Properties of molecules, each by its published definition. */
+package dev.lodestar.molecule.property;
