@@ -8,8 +8,11 @@ import dev.lodestar.run.report.ReportData;
 import dev.lodestar.run.report.ScoreSet;
 import dev.lodestar.run.store.RunDirectory;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Gathers what the report shows.
@@ -17,6 +20,9 @@ import java.util.Locale;
  * @param <D> a design
  */
 final class Reporting<D> {
+  /** Designs that are drawn, the best ones. */
+  private static final int PICTURES = 24;
+
   private final RunPlan plan;
   private final RunDirectory directory;
   private final Task<?, D> task;
@@ -109,7 +115,28 @@ final class Reporting<D> {
                         r.reason()))
             .toList();
     return new ReportData.Designs(
-        set.columns().metrics(), rows, task.format().alphabet(), RunDirectory.DESIGNS);
+        set.columns().metrics(),
+        rows,
+        task.format().alphabet(),
+        RunDirectory.DESIGNS,
+        pictures(rows));
+  }
+
+  /** Drawings of the best designs, where the task draws. */
+  private Map<String, String> pictures(List<ReportData.DesignRow> rows) {
+    Map<String, String> out = new HashMap<>();
+    rows.stream()
+        .filter(r -> Double.isFinite(r.score()))
+        .sorted(Comparator.comparingDouble(ReportData.DesignRow::score).reversed())
+        .map(ReportData.DesignRow::design)
+        .distinct()
+        .limit(PICTURES)
+        .forEach(
+            text ->
+                task.format()
+                    .picture(task.format().parse(text))
+                    .ifPresent(svg -> out.put(text, svg)));
+    return out;
   }
 
   private ReportData.Origin origin() {

@@ -62,7 +62,8 @@ class MaskedSamplersTest {
         population -> {
           int step = population.step();
           levels.add(step);
-          // 8 free letters a design, each masked with the probability that the time says; six standard
+          // 8 free letters a design, each masked with the probability that the time says; six
+          // standard
           // deviations are a false-alarm rate of 2e-9 a level
           double t = process.time(step);
           double allowed = 6 * Math.sqrt(8 * t * (1 - t) / designs) + 0.01;

@@ -45,7 +45,8 @@ final class DesignTable {
     for (DesignRow row : rows) {
       out.append(row.feasible() ? "<tr>" : "<tr class=\"out\">");
       out.append("<td>").append(row.id()).append("</td>");
-      out.append(design(row.design(), designs.alphabet().isEmpty() ? null : colours));
+      String picture = designs.pictures().getOrDefault(row.design(), "");
+      out.append(design(row.design(), designs.alphabet().isEmpty() ? null : colours, picture));
       number(out, row.score(), "main");
       number(out, row.heldOut(), "");
       for (int c = 0; c < whole.length; c++) {
@@ -74,7 +75,7 @@ final class DesignTable {
     out.append(Html.escape(name)).append("</button></th>");
   }
 
-  private static String design(String design, LetterColours colours) {
+  private static String design(String design, LetterColours colours, String picture) {
     int letters = design.codePointCount(0, design.length());
     if (letters <= LONG && colours != null) {
       return "<td class=\"seq\">" + colours.html(design) + "</td>";
@@ -83,7 +84,16 @@ final class DesignTable {
         letters <= LETTERS
             ? design
             : design.substring(0, design.offsetByCodePoints(0, LETTERS)) + "…";
-    return Html.element("td", letters > 60 ? "seq long" : "seq", shown);
+    String cssClass = letters > 60 ? "seq long" : "seq";
+    return picture.isEmpty()
+        ? Html.element("td", cssClass, shown)
+        : "<td class=\""
+            + cssClass
+            + "\"><div>"
+            + picture
+            + "</div>"
+            + Html.escape(shown)
+            + "</td>";
   }
 
   private static void number(StringBuilder out, double value, String cssClass) {

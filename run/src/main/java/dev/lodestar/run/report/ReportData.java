@@ -1,6 +1,7 @@
 package dev.lodestar.run.report;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -144,11 +145,24 @@ public record ReportData(
    * @param alphabet letters of the designs, such as {@code ACGT}, or empty where they are no
    *     sequences
    * @param file where all of them stand, relative to the report, such as {@code designs.csv}
+   * @param pictures drawings of some designs as {@code <svg>} elements, by the design's text; they
+   *     come from the task's own code and are shown as they are
    */
-  public record Designs(List<String> columns, List<DesignRow> rows, String alphabet, String file) {
+  public record Designs(
+      List<String> columns,
+      List<DesignRow> rows,
+      String alphabet,
+      String file,
+      Map<String, String> pictures) {
+    /** Designs that have no pictures. */
+    public Designs(List<String> columns, List<DesignRow> rows, String alphabet, String file) {
+      this(columns, rows, alphabet, file, Map.of());
+    }
+
     public Designs {
       columns = List.copyOf(columns);
       rows = List.copyOf(rows);
+      pictures = Map.copyOf(pictures);
       Objects.requireNonNull(alphabet, "alphabet");
       Objects.requireNonNull(file, "file");
       for (DesignRow row : rows) {

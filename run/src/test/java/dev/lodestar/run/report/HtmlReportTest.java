@@ -185,6 +185,34 @@ class HtmlReportTest {
     assertTrue(document.getDocumentElement().getTextContent().contains("No designs."));
   }
 
+  @Test
+  void picturesStandAboveTheirDesigns() throws Exception {
+    List<DesignRow> rows =
+        List.of(
+            new DesignRow(0, "CCO", 1, 1, List.of(), true, ""),
+            new DesignRow(1, "CCN", 0, 1, List.of(), true, ""));
+    ReportData data =
+        new ReportData(
+            new Heading("t", "k", "m", "s"),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            new Designs(
+                List.of(),
+                rows,
+                "",
+                "designs.csv",
+                Map.of(
+                    "CCO",
+                    "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>ethanol</title></svg>")),
+            List.of(),
+            new Origin("", List.of(), List.of()));
+    Document document = Pages.parse(HtmlReport.render(data));
+    assertTrue(texts(document, "td").contains("ethanolCCO"));
+    assertTrue(texts(document, "td").contains("CCN"));
+  }
+
   private static List<String> elements(Document document) {
     List<String> names = new ArrayList<>();
     NodeList all = document.getElementsByTagName("*");
