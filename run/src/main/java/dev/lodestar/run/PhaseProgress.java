@@ -28,6 +28,11 @@ final class PhaseProgress {
     this.total = (long) phase.count() * (steps + 1);
   }
 
+  /** A line that stays. */
+  void say(String line) {
+    progress.say(line);
+  }
+
   /** A population of the group in flight. */
   void step(Population<?> population, Meter.Spent spent) {
     int size = Math.min(phase.group(), phase.count() - designs);
