@@ -3,6 +3,7 @@ package dev.lodestar.cli;
 import dev.lodestar.run.Csv;
 import dev.lodestar.run.report.CompareReport;
 import dev.lodestar.run.report.ComparedRun;
+import dev.lodestar.run.report.Health;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,6 +67,8 @@ final class CompareCommand implements Callable<Integer> {
         new ArrayList<>(List.of("run", "method", "designs", "median", "top 10 %"));
     header.addAll(List.of("held-out median", "held-out top 10 %"));
     header.addAll(metrics);
+    header.addAll(
+        List.of("different", "starts left", "KL", "KL is a bound", "log Z", "log Z error"));
     header.addAll(List.of("network evaluations", "scorer calls", "seconds"));
     rows.add(header);
     for (ComparedRun r : runs) {
@@ -74,6 +77,9 @@ final class CompareCommand implements Callable<Integer> {
       row.addAll(
           List.of(cell(r.median()), cell(r.top()), cell(r.heldOutMedian()), cell(r.heldOutTop())));
       metrics.forEach(m -> row.add(cell(r.metrics().getOrDefault(m, Double.NaN))));
+      Health h = r.health();
+      row.addAll(List.of(cell(r.different()), cell(h.starts()), cell(h.divergence())));
+      row.addAll(List.of(String.valueOf(h.bound()), cell(h.logZ()), cell(h.logZError())));
       row.addAll(
           List.of(
               String.valueOf(r.networkCalls()),

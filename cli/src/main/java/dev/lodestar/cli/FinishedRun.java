@@ -72,6 +72,8 @@ final class FinishedRun {
         metrics,
         set.spent().networkCalls(),
         set.spent().rewardCalls(),
-        set.spent().seconds());
+        set.spent().seconds(),
+        (double) set.distinct() / set.designs(),
+        set.health());
   }
 }

@@ -49,6 +49,9 @@ final class Running {
     shell.out().print(table);
     shell.out().println();
     result.notes().forEach(shell.out()::println);
+    result
+        .warnings()
+        .forEach(w -> shell.out().println("Warning: " + w.title() + ". " + w.meaning()));
     shell.out().println("Designs: " + result.directory().resolve(RunDirectory.DESIGNS));
     shell.out().println("Report:  " + result.directory().resolve(RunDirectory.REPORT));
   }

@@ -32,7 +32,7 @@ record Checkpoint(
     String ended,
     boolean done,
     Trace.Sums trace) {
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** Nothing done yet. */

@@ -2,6 +2,7 @@ package dev.lodestar.run;
 
 import dev.lodestar.core.task.SetMetric;
 import dev.lodestar.core.task.Task;
+import dev.lodestar.run.report.Health;
 import dev.lodestar.run.report.ScoreSet;
 import dev.lodestar.run.store.RunDirectory;
 import java.util.ArrayList;
@@ -62,12 +63,13 @@ record Finished<D>(
         name,
         phase.role(),
         rows.size(),
-        (int) rows.stream().map(Row::design).distinct().count(),
+        distinct(),
         SetSummary.Quantiles.of(column(Row::score)),
         SetSummary.Quantiles.of(column(Row::heldOut)),
         medians,
         whole,
-        end.spent());
+        end.spent(),
+        health());
   }
 
   ScoreSet scores(boolean judged, String note) {
@@ -77,6 +79,18 @@ record Finished<D>(
         note,
         column(Row::score),
         judged ? column(Row::heldOut) : new double[0],
-        metrics());
+        metrics(),
+        distinct(),
+        health());
+  }
+
+  private int distinct() {
+    return (int) rows.stream().map(Row::design).distinct().count();
+  }
+
+  private Health health() {
+    return phase.isDesigns()
+        ? new Trace(end.trace()).health(phase.method().departure())
+        : Trace.unwatched(phase.method().departure());
   }
 }

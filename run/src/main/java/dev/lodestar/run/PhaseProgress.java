@@ -2,6 +2,7 @@ package dev.lodestar.run;
 
 import dev.lodestar.core.budget.Budget;
 import dev.lodestar.core.budget.Meter;
+import dev.lodestar.core.decode.Course;
 import dev.lodestar.core.decode.Population;
 import dev.lodestar.core.task.Progress;
 import java.util.Arrays;
@@ -20,6 +21,8 @@ final class PhaseProgress {
   private int furthest;
   private double best = Double.NaN;
   private double median = Double.NaN;
+  private double starts = 1;
+  private double ess = Double.NaN;
 
   PhaseProgress(Phase phase, int steps, Progress progress) {
     this.phase = phase;
@@ -28,9 +31,10 @@ final class PhaseProgress {
     this.total = (long) phase.count() * (steps + 1);
   }
 
-  /** A line that stays. */
-  void say(String line) {
-    progress.say(line);
+  /** What the present population of the group in flight looks like. */
+  void seen(Course.Step step) {
+    starts = step.families();
+    ess = step.ess();
   }
 
   /** A population of the group in flight. */
@@ -47,6 +51,8 @@ final class PhaseProgress {
   /** A finished group, or rows found when a run goes on. */
   void finished(List<Row> rows, Meter.Spent spent) {
     furthest = 0;
+    starts = 1;
+    ess = Double.NaN;
     add(rows);
     tell((long) designs * (steps + 1), best, spent);
   }
@@ -76,6 +82,12 @@ final class PhaseProgress {
     }
     if (!Double.isNaN(median)) {
       status.append(String.format(Locale.ROOT, ", median %.4g", median));
+    }
+    if (!Double.isNaN(ess)) {
+      status.append(String.format(Locale.ROOT, ", ESS %.0f %%", 100 * ess));
+    }
+    if (starts < 1) {
+      status.append(String.format(Locale.ROOT, ", %.0f %% of the starts left", 100 * starts));
     }
     Budget budget = phase.budget();
     left(status, budget.networkCalls(), spent.networkCalls(), "network evaluations");

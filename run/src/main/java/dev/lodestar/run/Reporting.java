@@ -56,12 +56,32 @@ final class Reporting<D> {
   private String note(Finished<D> set) {
     Meter.Spent spent = set.end().spent();
     return String.format(
+            Locale.ROOT,
+            "%,d designs: %,d network evaluations, %,d scorer calls, %.1f s",
+            set.rows().size(),
+            spent.networkCalls(),
+            spent.rewardCalls(),
+            spent.seconds())
+        + (set.phase().role() == ScoreSet.Role.BEST_OF_N ? budget() : "");
+  }
+
+  /** Which of the method's budgets set N, and what the other would have bought. */
+  private String budget() {
+    Checkpoint own = sets.get(0).end();
+    double network = own.spent().networkCalls() / (double) own.designs();
+    double calls = own.spent().rewardCalls() / (double) own.designs();
+    Checkpoint free = sets.get(1).end();
+    double samples = network * free.designs() / Math.max(1, free.spent().networkCalls());
+    boolean byCalls = calls > 0 && calls < samples;
+    return String.format(
         Locale.ROOT,
-        "%,d designs: %,d network evaluations, %,d scorer calls, %.1f s",
-        set.rows().size(),
-        spent.networkCalls(),
-        spent.rewardCalls(),
-        spent.seconds());
+        "; equal to the method in %s, which pay for %,d samples a design; its %s would pay for %s",
+        byCalls ? "scorer calls" : "network evaluations",
+        (long) (byCalls ? calls : samples),
+        byCalls ? "network evaluations" : "scorer calls",
+        byCalls
+            ? String.format(Locale.ROOT, "%,d", (long) samples)
+            : calls > 0 ? String.format(Locale.ROOT, "%,d", (long) calls) : "none");
   }
 
   private List<ReportData.SetMetricRow> setMetrics(RunResult result) {

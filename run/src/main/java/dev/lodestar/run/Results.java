@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import dev.lodestar.core.task.SetMetric;
 import dev.lodestar.core.task.Task;
+import dev.lodestar.run.report.Findings;
 import dev.lodestar.run.report.HtmlReport;
+import dev.lodestar.run.report.ReportData;
 import dev.lodestar.run.store.DurableFiles;
 import dev.lodestar.run.store.RunDirectory;
 import dev.lodestar.run.store.RunFailure;
@@ -74,13 +76,17 @@ final class Results<D> {
           });
     }
     domainFiles(designs);
-    RunResult result = result(failures);
+    RunResult plain = result(failures);
+    ReportData data = new Reporting<>(plan, directory, task, sets).data(plain);
+    RunResult result =
+        plain.with(Findings.of(data.sets(), data.setMetrics(), data.designs().rows()));
+    for (ReportData.Warning warning : result.warnings()) {
+      directory.event("warning", Map.of("title", warning.title(), "text", warning.meaning()));
+    }
     DurableFiles.replace(
         directory.file(RunDirectory.SUMMARY),
         out -> out.write(JSON.writeValueAsBytes(json(result))));
-    directory.write(
-        RunDirectory.REPORT,
-        HtmlReport.render(new Reporting<>(plan, directory, task, sets).data(result)));
+    directory.write(RunDirectory.REPORT, HtmlReport.render(data));
     directory.event(
         "finished",
         Map.of(
@@ -102,7 +108,7 @@ final class Results<D> {
     ended.ifPresent(
         e ->
             notes.add(
-                "A budget ended the run after "
+                "The run ended early, after "
                     + made
                     + " of "
                     + plan.count()
@@ -129,7 +135,8 @@ final class Results<D> {
               + RunDirectory.EVENTS
               + " has the causes.");
     }
-    return new RunResult(directory.path(), plan.count(), ended, summaries, judged, failures, notes);
+    return new RunResult(
+        directory.path(), plan.count(), ended, summaries, judged, failures, notes, List.of());
   }
 
   private static Map<String, Object> json(RunResult r) {
@@ -138,6 +145,7 @@ final class Results<D> {
     out.put("exhausted", r.exhausted().orElse(""));
     out.put("heldOutCalls", r.heldOutCalls());
     out.put("sets", r.sets());
+    out.put("warnings", r.warnings());
     return out;
   }
 

@@ -87,8 +87,7 @@ public final class Runner {
         plan,
         task,
         new CompositeReward<>(plan.reward().components(task), plan.reward().aggregation()),
-        new Meter(Budget.unlimited()),
-        List.of());
+        new Meter(Budget.unlimited()));
   }
 
   /** The pre-trained model, then the best of as many of its samples as the method's budget buys. */

@@ -1,8 +1,10 @@
 package dev.lodestar.run;
 
 import dev.lodestar.core.budget.Meter;
+import dev.lodestar.run.report.Health;
 import dev.lodestar.run.report.ScoreSet;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * One set of designs in numbers. NaN marks what does not exist.
@@ -16,6 +18,7 @@ import java.util.Map;
  * @param metrics medians of the single designs' metrics, by name
  * @param setMetrics judgements of the whole set, by name
  * @param spent what making the set cost
+ * @param health how the set came about
  */
 public record SetSummary(
     String name,
@@ -26,7 +29,12 @@ public record SetSummary(
     Quantiles heldOut,
     Map<String, Double> metrics,
     Map<String, Double> setMetrics,
-    Meter.Spent spent) {
+    Meter.Spent spent,
+    Health health) {
+  public SetSummary {
+    // summaries of earlier versions have none
+    health = Objects.requireNonNullElse(health, Health.UNKNOWN);
+  }
 
   /**
    * A column of numbers in short.

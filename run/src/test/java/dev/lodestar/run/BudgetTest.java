@@ -72,7 +72,15 @@ class BudgetTest {
     Plans plans = Plans.svdd();
     Budget none = new Budget(Long.MAX_VALUE, Long.MAX_VALUE, 0);
     RunResult result =
-        run(new Plans(plans.method(), plans.count(), plans.group(), none, plans.failure(), 20));
+        run(
+            new Plans(
+                plans.method(),
+                plans.count(),
+                plans.group(),
+                none,
+                plans.failure(),
+                20,
+                Watch.NORMAL));
     assertTrue(result.exhausted().orElseThrow().contains("time budget"));
     assertEquals(0, result.designs().designs());
     assertEquals(1, result.sets().size(), "no baselines for a run without designs");

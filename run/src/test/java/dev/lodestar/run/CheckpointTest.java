@@ -30,7 +30,7 @@ class CheckpointTest {
     sums.networkCalls()[3] = 99;
     Meter.Spent spent = new Meter.Spent(1, 2, 3, 4, 1 / 3.0);
     Checkpoint written =
-        new Checkpoint(1, 12, 345, 678, spent, Meter.Spent.NOTHING, "calls", true, sums);
+        new Checkpoint(2, 12, 345, 678, spent, Meter.Spent.NOTHING, "calls", true, sums);
     Path file = temp.resolve("state.json");
     written.write(file);
     Checkpoint read = Checkpoint.read(file, 3);
@@ -51,7 +51,7 @@ class CheckpointTest {
     String says = assertThrows(RunFailure.class, () -> Checkpoint.read(file, 3)).getMessage();
     assertTrue(says.contains("state.json is damaged"), says);
     Checkpoint.start(3).write(file);
-    Files.writeString(file, Files.readString(file).replace("\"version\":1", "\"version\":2"));
+    Files.writeString(file, Files.readString(file).replace("\"version\":2", "\"version\":1"));
     says = assertThrows(RunFailure.class, () -> Checkpoint.read(file, 3)).getMessage();
     assertTrue(says.contains("another version"), says);
   }

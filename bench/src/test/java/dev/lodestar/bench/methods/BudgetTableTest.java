@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lodestar.core.budget.Meter;
 import dev.lodestar.run.SetSummary;
+import dev.lodestar.run.report.Health;
 import dev.lodestar.run.report.ScoreSet;
 import java.util.Arrays;
 import java.util.List;
@@ -97,6 +98,7 @@ class BudgetTableTest {
         q,
         Map.of("gc", 0.5),
         Map.of("diversity", 0.7),
-        new Meter.Spent(network, network, scorer, scorer, 1));
+        new Meter.Spent(network, network, scorer, scorer, 1),
+        Health.UNKNOWN);
   }
 }

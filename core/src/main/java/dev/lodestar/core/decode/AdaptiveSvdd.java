@@ -31,6 +31,11 @@ public record AdaptiveSvdd(int width, Spread spread, double alpha) implements Me
   }
 
   @Override
+  public Departure departure() {
+    return new Departure.Chosen(width, true);
+  }
+
+  @Override
   public <B extends Particles<B>> Population<B> start(Steering<B> steering, Draws draws) {
     return Pretrained.unguided(steering, draws);
   }

@@ -25,6 +25,11 @@ public record BestOfN(int n) implements Method {
   }
 
   @Override
+  public Departure departure() {
+    return new Departure.Chosen(n, false);
+  }
+
+  @Override
   public <B extends Particles<B>> Population<B> start(Steering<B> steering, Draws draws) {
     return Pretrained.unguided(steering, draws.children(n));
   }

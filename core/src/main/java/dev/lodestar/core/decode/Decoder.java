@@ -19,6 +19,11 @@ public interface Decoder {
    */
   boolean independent();
 
+  /** What is known beforehand of how designs depart from the pre-trained model. */
+  default Departure departure() {
+    return new Departure.Unknown();
+  }
+
   /**
    * Decodes one group of designs. Where the budget is used up the group ends with what it has.
    *

@@ -57,7 +57,7 @@ public final class Decoding {
     Population<B> before = now;
     try {
       while (now.step() > 0) {
-        Population<B> next = method.step(steering, now);
+        Population<B> next = method.step(steering, now.begun());
         before = now;
         now = next;
         observer.accept(now);

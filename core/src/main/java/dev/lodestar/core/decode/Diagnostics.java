@@ -27,14 +27,19 @@ public final class Diagnostics {
   }
 
   /**
-   * KL(p* ‖ p_pre) = E*[r]/α − log Z in nats, estimated from the rewards of a sample of p*, such as
-   * SMC's, and its log Z.
+   * E*[r]/α in nats: less log Z, it is KL(p* ‖ p_pre).
    *
-   * @param rewards finite rewards in reward units
+   * @param weights of a sample of p*
+   * @param rewards in reward units; what is infeasible has no weight
    * @param alpha temperature in reward units, above 0
    */
-  public static double divergenceFromPretrained(double[] rewards, double alpha, double logZ) {
-    return Arrays.stream(rewards).average().orElseThrow() / alpha - logZ;
+  public static double meanTilt(LogWeights weights, double[] rewards, double alpha) {
+    double[] w = weights.normalised();
+    double sum = 0;
+    for (int i = 0; i < w.length; i++) {
+      sum += w[i] > 0 ? w[i] * rewards[i] / alpha : 0;
+    }
+    return sum;
   }
 
   /**
@@ -62,58 +67,50 @@ public final class Diagnostics {
   }
 
   /**
-   * Standard error of log Ẑ to first order, from the weights of one factor of Ẑ: the square root of
-   * (n/ESS − 1)/n. Factors of several resampling steps add their squares. Not defined, NaN, where
-   * no weight is left.
+   * The same for one choice, of a child of known probability: to be chosen it must have been drawn,
+   * so log q − log p ≤ log((1 − (1 − p)^M)/p). Its mean over chosen children bounds the step's KL,
+   * and is 0 where all children are alike.
+   *
+   * @param logProb log p of the chosen child, in nats, at most 0
    */
-  public static double logMeanError(LogWeights weights) {
-    double ess = weights.ess();
-    int n = weights.size();
-    return ess == 0 ? Double.NaN : Math.sqrt(Math.max(0, n / ess - 1) / n);
+  public static double divergenceOfChoice(int width, double logProb) {
+    double p = StrictMath.exp(logProb);
+    // 1 − (1 − p)^M without cancellation
+    double drawn = p >= 1 ? 1 : -StrictMath.expm1(width * StrictMath.log1p(-p));
+    return p > 0 ? StrictMath.log(drawn) - logProb : StrictMath.log(width);
   }
 
   /**
-   * log of the mean of independent estimates of Z, and the standard error of that log to first
-   * order.
+   * Relative variance of Ẑ from one run, by its ancestry: Σ_e (S_e − 1/N)² · N/(N − 1), where S_e
+   * is the share of the weight that descends from founder e. Consistent as N grows; on the wide
+   * side, as it counts resampling that changed nothing. NaN where a single founder is left, which
+   * tells nothing.
    *
-   * @param error NaN for a single estimate
-   */
-  public record LogZ(double value, double error) {}
-
-  /** Several groups' log Z as one. */
-  public static LogZ pooled(double... logZ) {
-    LogWeights each = LogWeights.of(logZ);
-    double ess = each.ess();
-    int n = logZ.length;
-    double error = n < 2 || ess == 0 ? Double.NaN : Math.sqrt((n / ess - 1) / (n - 1));
-    return new LogZ(each.logMean(), error);
-  }
-
-  /**
-   * What is left of a population's variety.
+   * <p>Source: Chan and Lai, "A general theory of particle filters in hidden Markov models and some
+   * applications", 2013, section 3; Lee and Whiteley, "Variance estimation in the particle filter",
+   * 2018 (1509.00394), equation 2.
    *
-   * @param origins share of the rows at the start that still have descendants, of as many as there
-   *     are rows
-   * @param states share of rows that differ from all rows before them
-   * @param ess effective sample size as a share of the rows
+   * @param weights weights before the last resampling, with all that had been carried
+   * @param origins for each row its founder
+   * @param founders N, rows at the start
    */
-  public record Variety(double origins, double states, double ess) {
-    /** Whether either of the first two fell below a share: the population has collapsed. */
-    public boolean collapsed(double share) {
-      return Math.min(origins, states) < share;
+  public static double relativeVariance(LogWeights weights, int[] origins, int founders) {
+    double[] share = new double[founders];
+    double[] w = weights.normalised();
+    for (int i = 0; i < w.length; i++) {
+      share[origins[i]] += w[i];
     }
+    double squares = Arrays.stream(share).map(s -> s * s).sum();
+    boolean one = Arrays.stream(share).filter(s -> s > 0).count() == 1;
+    return one ? Double.NaN : Math.max(0, (squares * founders - 1) / (founders - 1));
   }
 
-  /** The variety of a population. */
-  public static <B extends Particles<B>> Variety variety(Population<B> population) {
-    int n = population.size();
+  /** Number of different states among the rows of a population. */
+  public static <B extends Particles<B>> int differentStates(Population<B> population) {
     Set<B> different = new HashSet<>();
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < population.size(); i++) {
       different.add(population.outlook().states().select(new int[] {i}));
     }
-    return new Variety(
-        (double) population.uniqueOrigins() / n,
-        (double) different.size() / n,
-        population.weights().ess() / n);
+    return different.size();
   }
 }

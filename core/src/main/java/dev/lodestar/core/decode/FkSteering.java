@@ -76,6 +76,11 @@ public record FkSteering(
   }
 
   @Override
+  public Departure departure() {
+    return new Departure.Tilted(alpha, true);
+  }
+
+  @Override
   public <B extends Particles<B>> Population<B> start(Steering<B> steering, Draws designs) {
     Draws draws = resampling.particlesOf(designs);
     Outlook<B> outlook = steering.process().look(steering.process().prior(draws), draws.step());

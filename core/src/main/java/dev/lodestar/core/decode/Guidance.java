@@ -27,6 +27,11 @@ public record Guidance(String name, double strength) implements Method {
   }
 
   @Override
+  public Departure departure() {
+    return new Departure.Chosen(1, false);
+  }
+
+  @Override
   public <B extends Particles<B>> Population<B> start(Steering<B> steering, Draws draws) {
     return Pretrained.unguided(steering, draws);
   }
@@ -39,6 +44,8 @@ public record Guidance(String name, double strength) implements Method {
             .orElseThrow(
                 () -> new IllegalArgumentException(name + " needs the gradient of a value"));
     Outlook<B> tilted = now.outlook().guided(guide.gradient(now.outlook()), strength);
-    return Pretrained.unguided(steering, now, tilted);
+    Population<B> next = Pretrained.unguided(steering, now, tilted);
+    return next.diverging(
+        Diagnostics.pathDivergence(now.outlook(), tilted, next.outlook().states(), 1));
   }
 }

@@ -37,12 +37,17 @@ public record NestedSmc(int width, double alpha, Proposal proposal, Resampling r
 
   @Override
   public String name() {
-    return proposal instanceof Proposal.Guided ? "twisted-nested-smc" : "nested-smc";
+    return "nested-smc";
   }
 
   @Override
   public boolean independent() {
     return resampling.independent();
+  }
+
+  @Override
+  public Departure departure() {
+    return new Departure.Tilted(alpha, true);
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.Arrays;
  * @param draws addresses of the rows' random numbers at this noise level
  * @param potentials for each row, log of all potentials multiplied into its weights on its way, so
  *     that r/α less this is what its weight lacks of the target; 0 where the method keeps none
+ * @param lineage what diagnostics want to know of its way
  * @param <B> batch of states
  */
 public record Population<B extends Particles<B>>(
@@ -27,16 +28,30 @@ public record Population<B extends Particles<B>>(
     double logZ,
     int[] origins,
     Draws draws,
-    double[] potentials) {
+    double[] potentials,
+    Lineage lineage) {
 
   public Population {
     int n = outlook.size();
     if (values.length != n
         || weights.size() != n
         || origins.length != n
-        || potentials.length != n) {
+        || potentials.length != n
+        || lineage.divergence().length != n) {
       throw new IllegalArgumentException("a population of " + n + " rows with other columns");
     }
+  }
+
+  /** A population that is the first of its lineage. */
+  public Population(
+      Outlook<B> outlook,
+      double[] values,
+      LogWeights weights,
+      double logZ,
+      int[] origins,
+      Draws draws,
+      double[] potentials) {
+    this(outlook, values, weights, logZ, origins, draws, potentials, Lineage.fresh(outlook.size()));
   }
 
   /** A population of a method that keeps no potentials. */
@@ -77,7 +92,7 @@ public record Population<B extends Particles<B>>(
   public Population<B> advanced(
       Outlook<B> next, double[] values, LogWeights weights, double[] potentials) {
     return new Population<>(
-        next, values, weights, logZ, origins, draws.atStep(next.step()), potentials);
+        next, values, weights, logZ, origins, draws.atStep(next.step()), potentials, lineage);
   }
 
   /** The given rows, with fresh weights and an updated log Z. */
@@ -95,15 +110,32 @@ public record Population<B extends Particles<B>>(
       p[i] = potentials[rows[i]];
       o[i] = origins[rows[i]];
     }
-    return new Population<>(outlook.select(rows), v, weights, logZ, o, draws, p);
+    Lineage selected = lineage.selected(new Lineage.Selection(this.weights, origins, rows));
+    return new Population<>(outlook.select(rows), v, weights, logZ, o, draws, p, selected);
   }
 
   /** The same rows with other addresses. */
   public Population<B> readdressed(Draws draws) {
-    return new Population<>(outlook, values, weights, logZ, origins, draws, potentials);
+    return of(draws, lineage);
   }
 
-  /** Number of different origins among the rows that still carry weight. */
+  /**
+   * The same rows, each of which went by a kernel that differs so much from the pre-trained one.
+   */
+  public Population<B> diverging(double[] nats) {
+    return of(draws, lineage.diverging(nats));
+  }
+
+  /** The same rows where another step begins. */
+  Population<B> begun() {
+    return of(draws, lineage.begun());
+  }
+
+  private Population<B> of(Draws draws, Lineage lineage) {
+    return new Population<>(outlook, values, weights, logZ, origins, draws, potentials, lineage);
+  }
+
+  /** Number of different origins among the rows. */
   public int uniqueOrigins() {
     return (int) Arrays.stream(origins).distinct().count();
   }

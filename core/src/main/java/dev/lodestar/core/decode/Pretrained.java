@@ -19,6 +19,11 @@ public record Pretrained() implements Method {
   }
 
   @Override
+  public Departure departure() {
+    return new Departure.Chosen(1, false);
+  }
+
+  @Override
   public <B extends Particles<B>> Population<B> start(Steering<B> steering, Draws draws) {
     return unguided(steering, draws);
   }

@@ -3,8 +3,10 @@ package dev.lodestar.core.decode;
 import dev.lodestar.core.process.Draws;
 import dev.lodestar.core.process.Outlook;
 import dev.lodestar.core.process.Particles;
+import dev.lodestar.core.rng.Purpose;
 import dev.lodestar.core.weight.LogWeights;
 import dev.lodestar.core.weight.Resampler;
+import java.util.Arrays;
 
 /**
  * Sequential Monte Carlo with the pre-trained kernel as proposal: one child a particle, weighted by
@@ -19,22 +21,14 @@ import dev.lodestar.core.weight.Resampler;
  * samplers", 2006.
  *
  * @param alpha α, temperature in reward units
- * @param resampling how and when particles are resampled
+ * @param resampler resampling scheme
+ * @param essThreshold resample below this share of the population; 1 for every step, 0 for only the
+ *     last
  */
-public record Smc(double alpha, Resampling resampling) implements Method {
+public record Smc(double alpha, Resampler resampler, double essThreshold) implements Method {
   public Smc {
     Check.positive("alpha", alpha);
-  }
-
-  /**
-   * One population of all designs of the group.
-   *
-   * @param resampler resampling scheme
-   * @param essThreshold resample below this share of the population; 1 for every step, 0 for only
-   *     the last
-   */
-  public Smc(double alpha, Resampler resampler, double essThreshold) {
-    this(alpha, new Resampling(resampler, essThreshold));
+    Check.share("ess-threshold", essThreshold);
   }
 
   @Override
@@ -44,12 +38,16 @@ public record Smc(double alpha, Resampling resampling) implements Method {
 
   @Override
   public boolean independent() {
-    return resampling.independent();
+    return false;
   }
 
   @Override
-  public <B extends Particles<B>> Population<B> start(Steering<B> steering, Draws designs) {
-    Draws draws = resampling.particlesOf(designs);
+  public Departure departure() {
+    return new Departure.Tilted(alpha, true);
+  }
+
+  @Override
+  public <B extends Particles<B>> Population<B> start(Steering<B> steering, Draws draws) {
     Outlook<B> outlook = steering.process().look(steering.process().prior(draws), draws.step());
     double[] values = steering.value().of(outlook, draws);
     Population<B> fresh = Population.of(outlook, values, draws);
@@ -63,13 +61,23 @@ public record Smc(double alpha, Resampling resampling) implements Method {
     Outlook<B> ahead = steering.process().look(children, now.step() - 1);
     double[] values = steering.value().of(ahead, now.draws());
     LogWeights weights = now.weights().times(increments(now.values(), values));
-    Population<B> next = now.advanced(ahead, values, weights);
-    return resampling.after(next, now.draws(), steering.process().steps() - next.step());
+    return resampled(now.advanced(ahead, values, weights), now.draws());
   }
 
-  @Override
-  public <B extends Particles<B>> Population<B> finish(Population<B> last) {
-    return resampling.finish(last);
+  private <B extends Particles<B>> Population<B> resampled(Population<B> next, Draws draws) {
+    LogWeights w = next.weights();
+    boolean poor = w.ess() < essThreshold * next.size() || essThreshold == 1;
+    if (!poor && next.step() > 0) {
+      return next;
+    }
+    double logZ = next.logZ() + w.logMean();
+    int[] rows = new int[next.size()];
+    if (w.uniform()) {
+      Arrays.setAll(rows, i -> i);
+    } else {
+      rows = resampler.ancestors(w.normalised(), next.size(), draws.ofGroup(Purpose.RESAMPLE));
+    }
+    return next.resampled(rows, logZ);
   }
 
   /** Log of exp((after − before)/α); what is infeasible has weight zero. */

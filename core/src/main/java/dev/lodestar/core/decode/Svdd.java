@@ -32,6 +32,11 @@ public record Svdd(int width, double alpha) implements Method {
   }
 
   @Override
+  public Departure departure() {
+    return new Departure.Chosen(width, true);
+  }
+
+  @Override
   public <B extends Particles<B>> Population<B> start(Steering<B> steering, Draws draws) {
     return Pretrained.unguided(steering, draws);
   }

@@ -41,6 +41,11 @@ public record TemperedSmc(double alpha, Spread spread, Resampling resampling) im
   }
 
   @Override
+  public Departure departure() {
+    return new Departure.Tilted(alpha, true);
+  }
+
+  @Override
   public <B extends Particles<B>> Population<B> start(Steering<B> steering, Draws designs) {
     return Pretrained.unguided(steering, resampling.particlesOf(designs));
   }

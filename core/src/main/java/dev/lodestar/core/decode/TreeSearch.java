@@ -115,6 +115,11 @@ public record TreeSearch(
   }
 
   @Override
+  public Departure departure() {
+    return policy instanceof Sample ? new Departure.Tilted(alpha, false) : new Departure.Unknown();
+  }
+
+  @Override
   public <B extends Particles<B>> Decoding.Outcome<B> decode(
       Steering<B> steering,
       Streams streams,
@@ -264,7 +269,9 @@ public record TreeSearch(
           LogWeights.ones(designs),
           LogWeights.of(logZ).logMean(),
           origins,
-          Draws.of(streams, first, designs, 0));
+          Draws.of(streams, first, designs, 0),
+          new double[designs],
+          new Lineage(trees.size(), new double[designs], Optional.empty()));
     }
   }
 }

@@ -37,6 +37,11 @@ public record TwistedSmc(double alpha, double strength, Resampling resampling) i
   }
 
   @Override
+  public Departure departure() {
+    return new Departure.Tilted(alpha, true);
+  }
+
+  @Override
   public <B extends Particles<B>> Population<B> start(Steering<B> steering, Draws draws) {
     new Proposal.Guided(strength).check(steering, name());
     return oneChild().start(steering, draws);

@@ -4,6 +4,7 @@ import dev.lodestar.core.process.Draws;
 import dev.lodestar.core.process.Outlook;
 import dev.lodestar.core.process.Particles;
 import dev.lodestar.core.weight.LogWeights;
+import java.util.Arrays;
 
 /**
  * SVDD with gradient-guided children: every particle draws M children from the tilted kernel q and
@@ -34,6 +35,11 @@ public record TwistedSvdd(int width, double alpha, double strength) implements M
   }
 
   @Override
+  public Departure departure() {
+    return new Departure.Chosen(width, true);
+  }
+
+  @Override
   public <B extends Particles<B>> Population<B> start(Steering<B> steering, Draws draws) {
     new Proposal.Guided(strength).check(steering, name());
     return Pretrained.unguided(steering, draws);
@@ -51,7 +57,9 @@ public record TwistedSvdd(int width, double alpha, double strength) implements M
             ? Choice.bestOfEach(values, width)
             : Choice.oneOfEach(
                 Potentials.plus(Potentials.of(values, alpha), drawn.logRatio()), width, 1, draws);
+    double[] ratio = Choice.pick(drawn.logRatio(), winners);
     return now.advanced(
-        ahead.select(winners), Choice.pick(values, winners), LogWeights.ones(now.size()));
+            ahead.select(winners), Choice.pick(values, winners), LogWeights.ones(now.size()))
+        .diverging(Arrays.stream(ratio).map(r -> -r).toArray());
   }
 }

@@ -5,15 +5,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleFunction;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** Several runs side by side, as Markdown for terminals and notes, and as a page. */
 public final class CompareReport {
   /** One column: its name, a run's number, and how it is written. */
   private record Column(
-      String name, ToDoubleFunction<ComparedRun> number, DoubleFunction<String> format) {
+      String name, ToDoubleFunction<ComparedRun> number, Function<ComparedRun, String> text) {
     private String text(ComparedRun run) {
-      return format.apply(number.applyAsDouble(run));
+      return text.apply(run);
     }
   }
 
@@ -32,6 +33,10 @@ public final class CompareReport {
     for (String metric : metrics) {
       column(metric, r -> r.metrics().getOrDefault(metric, Double.NaN), Numbers::text);
     }
+    column("different", ComparedRun::different, Numbers::percent);
+    column("starts left", r -> r.health().starts(), Numbers::percent);
+    text("KL, nats", r -> r.health().divergence(), r -> r.health().divergenceText());
+    text("log Z", r -> r.health().logZ(), r -> r.health().logZText());
     column("network evaluations", ComparedRun::networkCalls, Numbers::count);
     column("scorer calls", ComparedRun::scorerCalls, Numbers::count);
     column("time", ComparedRun::seconds, Numbers::duration);
@@ -40,8 +45,13 @@ public final class CompareReport {
   /** Adds a column, unless no run has the number. */
   private void column(
       String name, ToDoubleFunction<ComparedRun> number, DoubleFunction<String> format) {
+    text(name, number, r -> format.apply(number.applyAsDouble(r)));
+  }
+
+  private void text(
+      String name, ToDoubleFunction<ComparedRun> number, Function<ComparedRun, String> text) {
     if (!runs.stream().mapToDouble(number).allMatch(Double::isNaN)) {
-      columns.add(new Column(name, number, format));
+      columns.add(new Column(name, number, text));
     }
   }
 

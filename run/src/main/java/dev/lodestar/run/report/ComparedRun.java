@@ -19,6 +19,8 @@ import java.util.Objects;
  * @param networkCalls states evaluated by the network
  * @param scorerCalls designs evaluated by the guiding scorer
  * @param seconds wall time
+ * @param different share of different designs
+ * @param health how the designs came about
  */
 public record ComparedRun(
     String name,
@@ -31,7 +33,38 @@ public record ComparedRun(
     Map<String, Double> metrics,
     long networkCalls,
     long scorerCalls,
-    double seconds) {
+    double seconds,
+    double different,
+    Health health) {
+
+  /** A run of which only the scores are known. */
+  public ComparedRun(
+      String name,
+      String method,
+      int designs,
+      double median,
+      double top,
+      double heldOutMedian,
+      double heldOutTop,
+      Map<String, Double> metrics,
+      long networkCalls,
+      long scorerCalls,
+      double seconds) {
+    this(
+        name,
+        method,
+        designs,
+        median,
+        top,
+        heldOutMedian,
+        heldOutTop,
+        metrics,
+        networkCalls,
+        scorerCalls,
+        seconds,
+        Double.NaN,
+        Health.UNKNOWN);
+  }
 
   public ComparedRun {
     Objects.requireNonNull(name, "name");

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.ToDoubleFunction;
 
 /** The designs beside what they are compared with: one column a set, one row a judgement. */
 final class ComparisonTable {
@@ -34,6 +35,7 @@ final class ComparisonTable {
     String score = data.heading().score();
     quantiles("guiding " + score, ScoreSet::guiding);
     quantiles("held-out " + score, ScoreSet::heldOut);
+    health();
     Set<String> columns = new LinkedHashSet<>();
     data.sets().forEach(s -> columns.addAll(s.metrics().keySet()));
     boolean first = true;
@@ -58,6 +60,33 @@ final class ComparisonTable {
     }
     row(name + ", median", "", true, i -> quantile(values.apply(data.sets().get(i)), 0.5));
     row(name + ", top 10 %", "", false, i -> quantile(values.apply(data.sets().get(i)), 0.9));
+  }
+
+  /** How the sets came about; what is known of none is left out. */
+  private void health() {
+    row(
+        "different designs",
+        "",
+        true,
+        i -> Numbers.percent(data.sets().get(i).distinct() / (double) data.sets().get(i).size()));
+    health("starts with descendants", "", h -> h.starts(), h -> Numbers.percent(h.starts()));
+    health(
+        "KL from the pre-trained model, nats",
+        "≤: a bound",
+        Health::divergence,
+        Health::divergenceText);
+    health("log Z", "± its standard error", Health::logZ, Health::logZText);
+  }
+
+  private void health(
+      String name,
+      String describe,
+      ToDoubleFunction<Health> number,
+      Function<Health, String> text) {
+    List<Health> all = data.sets().stream().map(ScoreSet::health).toList();
+    if (all.stream().mapToDouble(number).anyMatch(Double::isFinite)) {
+      row(name, describe, false, i -> Html.escape(text.apply(all.get(i))));
+    }
   }
 
   private static boolean isYesNo(double[] values) {

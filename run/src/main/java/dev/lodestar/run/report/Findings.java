@@ -1,16 +1,27 @@
 package dev.lodestar.run.report;
 
 import dev.lodestar.run.report.ReportData.DesignRow;
+import dev.lodestar.run.report.ReportData.SetMetricRow;
 import dev.lodestar.run.report.ReportData.Warning;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
 /** What the numbers of a run say against believing them, in sentences. */
 public final class Findings {
+  /** Below this effective sample size, as a share, weights rest on few particles. */
+  static final double ESS = 0.05;
+
   /** Below this share of different designs a run has collapsed. */
   static final double DISTINCT = 0.9;
+
+  /** Below this share of the pre-trained model's diversity a run has collapsed. */
+  static final double DIVERSITY = 0.75;
+
+  /** Where diversity is not known: below this share of starts with descendants it has. */
+  static final double STARTS = 0.1;
 
   /** Below this share of the guiding gain, the held-out gain does not bear it out. */
   static final double HELD_OUT = 0.5;
@@ -18,15 +29,25 @@ public final class Findings {
   private Findings() {}
 
   /**
-   * The warnings that follow from scores and designs alone: collapse, over-optimisation, no gain
-   * over best-of-N, designs that were not scored.
+   * The warnings that follow from scores and designs alone: collapse, over-optimisation, designs
+   * unlike the pre-trained model's, no gain over best-of-N, designs that were not scored.
    *
    * @param sets the designs and what they are compared with
    */
   public static List<Warning> of(List<ScoreSet> sets, List<DesignRow> designs) {
+    return of(sets, List.of(), designs);
+  }
+
+  /** The same with judgements of whole sets, of which the diversity counts. */
+  public static List<Warning> of(
+      List<ScoreSet> sets, List<SetMetricRow> setMetrics, List<DesignRow> designs) {
     List<Warning> found = new ArrayList<>();
-    collapse(designs).ifPresent(found::add);
+    fewDifferent(designs).ifPresent(found::add);
+    collapse(sets, setMetrics).ifPresent(found::add);
+    thinWeights(sets).ifPresent(found::add);
     overOptimisation(sets).ifPresent(found::add);
+    unconfirmed(sets).ifPresent(found::add);
+    Drift.of(sets).ifPresent(found::add);
     noGain(sets).ifPresent(found::add);
     unscored(designs).ifPresent(found::add);
     return List.copyOf(found);
@@ -56,7 +77,7 @@ public final class Findings {
             + trimmed.substring(1).replaceAll("\\.$", "");
   }
 
-  private static Optional<Warning> collapse(List<DesignRow> designs) {
+  private static Optional<Warning> fewDifferent(List<DesignRow> designs) {
     long distinct = designs.stream().map(DesignRow::design).distinct().count();
     if (designs.size() < 2 || distinct >= DISTINCT * designs.size()) {
       return Optional.empty();
@@ -64,8 +85,95 @@ public final class Findings {
     return Optional.of(
         new Warning(
             "Few different designs",
-            "Only %s of %s designs differ. The population collapsed onto few ancestors, so medians describe few sequences. Resample less often, raise the temperature, or use a method that keeps designs apart, such as svdd."
+            "Only %s of %s designs differ, so medians describe few of them. Resample less often, raise the temperature, or use a method that keeps designs apart, such as svdd."
                 .formatted(Numbers.count(distinct), Numbers.count(designs.size()))));
+  }
+
+  private static Optional<Warning> collapse(List<ScoreSet> sets, List<SetMetricRow> setMetrics) {
+    Optional<ScoreSet> designs = first(sets, ScoreSet.Role.DESIGNS);
+    if (designs.isEmpty() || designs.get().size() < 2) {
+      return Optional.empty();
+    }
+    double starts = designs.get().health().starts();
+    double own = diversity(sets, setMetrics, ScoreSet.Role.DESIGNS);
+    double usual = diversity(sets, setMetrics, ScoreSet.Role.PRETRAINED);
+    boolean known = !Double.isNaN(own) && !Double.isNaN(usual);
+    if (known ? !(own < DIVERSITY * usual) : !(starts < STARTS)) {
+      return Optional.empty();
+    }
+    String alike =
+        known
+            ? "Diversity is %s, against %s of the pre-trained model. "
+                .formatted(Numbers.text(own), Numbers.text(usual))
+            : "";
+    String few =
+        starts < 1
+            ? "Only %s of the designs begun have descendants among those made. "
+                .formatted(Numbers.percent(starts))
+            : "";
+    return Optional.of(
+        new Warning(
+            "The population collapsed",
+            alike
+                + few
+                + "The designs are variations of few; medians describe those, not many"
+                + " different ones. Replace or resample less, raise alpha, take a smaller width,"
+                + " or use a method that keeps designs apart, such as svdd."));
+  }
+
+  private static double diversity(
+      List<ScoreSet> sets, List<SetMetricRow> setMetrics, ScoreSet.Role role) {
+    for (SetMetricRow row : setMetrics) {
+      if (row.name().toLowerCase(Locale.ROOT).contains("diversity")) {
+        for (int i = 0; i < sets.size(); i++) {
+          if (sets.get(i).role() == role) {
+            return row.values().get(i);
+          }
+        }
+      }
+    }
+    return Double.NaN;
+  }
+
+  private static Optional<Warning> thinWeights(List<ScoreSet> sets) {
+    return first(sets, ScoreSet.Role.DESIGNS)
+        .map(ScoreSet::health)
+        .filter(h -> h.ess() < ESS)
+        .map(
+            h ->
+                new Warning(
+                    "The weights rest on few particles",
+                    "At its lowest the effective sample size is %s of the population, so that few particles speak for all, and log Z and whatever is averaged is unsure. Raise alpha, take more particles (run.group), or a method that needs no weights, such as svdd."
+                        .formatted(Numbers.percent(h.ess()))));
+  }
+
+  /** What steering gains beyond best-of-N, and the held-out scorer takes back. */
+  private static Optional<Warning> unconfirmed(List<ScoreSet> sets) {
+    Optional<ScoreSet> designs = first(sets, ScoreSet.Role.DESIGNS);
+    Optional<ScoreSet> best = first(sets, ScoreSet.Role.BEST_OF_N);
+    if (designs.isEmpty() || best.isEmpty()) {
+      return Optional.empty();
+    }
+    double guiding = gain(designs.get().guiding(), best.get().guiding());
+    double heldOut = Quantiles.median(designs.get().heldOut());
+    Quantiles.Interval other = interval(best.get().heldOut());
+    Quantiles.Interval own = interval(designs.get().heldOut());
+    if (!(guiding > 0) || !(own.high() < other.low())) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Warning(
+            "The held-out score falls while the guiding score rises",
+            "Against %s at the same budget the median is %s higher for the scorer that guided, and %s lower for the one that did not: steering found what the guiding scorer gets wrong. Steer less (a smaller width, an alpha above 0), guide by several scorers, or take %s."
+                .formatted(
+                    best.get().name(),
+                    Numbers.text(guiding),
+                    Numbers.text(Quantiles.median(best.get().heldOut()) - heldOut),
+                    best.get().name())));
+  }
+
+  private static Quantiles.Interval interval(double[] values) {
+    return Quantiles.interval(values, 0.5, 0.95);
   }
 
   private static Optional<Warning> overOptimisation(List<ScoreSet> sets) {

@@ -5,7 +5,6 @@ import dev.lodestar.run.report.ReportData.Fact;
 import dev.lodestar.run.report.ReportData.StepPoint;
 import dev.lodestar.run.report.ReportData.Warning;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -49,7 +48,7 @@ public final class HtmlReport {
 
   private void warnings() {
     List<Warning> warnings = new ArrayList<>(data.warnings());
-    warnings.addAll(Findings.of(data.sets(), data.designs().rows()));
+    warnings.addAll(Findings.of(data.sets(), data.setMetrics(), data.designs().rows()));
     if (warnings.isEmpty()) {
       return;
     }
@@ -145,7 +144,7 @@ public final class HtmlReport {
             List.of(
                 new StepChart.Line("ESS", "designs", series(StepPoint::ess)),
                 new StepChart.Line("ancestors", "best", series(StepPoint::ancestors)),
-                new StepChart.Line("unique", "other0", series(StepPoint::unique))),
+                new StepChart.Line("different", "other0", series(StepPoint::unique))),
             Optional.empty(),
             StepChart.Scale.SHARE);
     StepChart calls =
@@ -156,7 +155,15 @@ public final class HtmlReport {
                 new StepChart.Line("scorer", "best", series(StepPoint::rewardCalls))),
             Optional.empty(),
             StepChart.Scale.COUNT);
-    StepChart logZ = new StepChart(steps, logZLine(), Optional.empty(), StepChart.Scale.VALUE);
+    StepChart logZ =
+        new StepChart(
+            steps,
+            List.of(new StepChart.Line("log Z", "designs", series(StepPoint::logZ))),
+            Optional.of(
+                new StepChart.Band(
+                    series(p -> p.logZ() - 2 * p.logZError()),
+                    series(p -> p.logZ() + 2 * p.logZError()))),
+            StepChart.Scale.VALUE);
     String first = diversity.render("sd", "Diversity per step");
     String second = calls.render("se", "Evaluations per step");
     String third = logZ.render("sz", "log Z per step");
@@ -168,22 +175,18 @@ public final class HtmlReport {
     out.append("<div class=\"charts\">\n");
     figure(
         "Diversity per step",
-        "Effective sample size, surviving ancestors and different states, as shares of the"
-            + " population.",
+        "Effective sample size before each selection, rows of the start with descendants, and"
+            + " different states, as shares of the population.",
         first);
     figure("Evaluations", "Summed up to each step, over the whole run.", second);
-    figure("log Z", "Log of the normalising constant, estimated so far.", third);
+    figure(
+        "log Z",
+        "Log of the normalising constant, estimated so far. The band, where there are several"
+            + " groups, is two standard errors on either side.",
+        third);
     figure("Budget", "Dark: spent. Light: asked for. Tick: allowed.", fourth);
     out.append("</div>\n");
     close();
-  }
-
-  /** None where the method does not estimate log Z, and leaves it at 0 throughout. */
-  private List<StepChart.Line> logZLine() {
-    double[] values = series(StepPoint::logZ);
-    return Arrays.stream(values).allMatch(v -> v == 0 || Double.isNaN(v))
-        ? List.of()
-        : List.of(new StepChart.Line("log Z", "designs", values));
   }
 
   private double[] series(ToDoubleFunction<StepPoint> number) {

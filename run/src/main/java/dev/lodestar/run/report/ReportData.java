@@ -99,9 +99,11 @@ public record ReportData(
    * @param q90 90 % quantile
    * @param ess effective sample size as a fraction of the population, 0 to 1
    * @param ancestors rows of the start that still have descendants, as a fraction of the rows
+   * @param starts designs of the start that still have descendants, as a fraction of the designs
    * @param unique different states as a fraction of the rows
-   * @param logZ log of the normalising constant estimated so far; NaN or 0 throughout where the
-   *     method estimates none
+   * @param logZ log of the normalising constant estimated so far; NaN where the method estimates
+   *     none
+   * @param logZError its standard error, from the spread between groups; NaN for a single group
    * @param networkCalls network evaluations up to here, over the whole run
    * @param rewardCalls scorer calls up to here, over the whole run
    */
@@ -114,8 +116,10 @@ public record ReportData(
       double q90,
       double ess,
       double ancestors,
+      double starts,
       double unique,
       double logZ,
+      double logZError,
       long networkCalls,
       long rewardCalls) {}
 

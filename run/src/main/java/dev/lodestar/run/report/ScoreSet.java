@@ -17,6 +17,8 @@ import java.util.Objects;
  * @param heldOut score by the scorer that did not guide, in the same order; empty where the task
  *     has none
  * @param metrics column name to one number a design, in the same order
+ * @param distinct how many different designs there are
+ * @param health how the set came about
  */
 public record ScoreSet(
     String name,
@@ -24,7 +26,9 @@ public record ScoreSet(
     String note,
     double[] guiding,
     double[] heldOut,
-    Map<String, double[]> metrics) {
+    Map<String, double[]> metrics,
+    int distinct,
+    Health health) {
 
   /** What a set is in the comparison. */
   public enum Role {
@@ -57,6 +61,17 @@ public record ScoreSet(
                 .formatted(name, column.getValue().length, column.getKey(), guiding.length));
       }
     }
+  }
+
+  /** A set of which no more than the scores is known. */
+  public ScoreSet(
+      String name,
+      Role role,
+      String note,
+      double[] guiding,
+      double[] heldOut,
+      Map<String, double[]> metrics) {
+    this(name, role, note, guiding, heldOut, metrics, guiding.length, Health.UNKNOWN);
   }
 
   private static Map<String, double[]> copy(Map<String, double[]> columns) {

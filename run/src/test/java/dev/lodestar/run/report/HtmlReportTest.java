@@ -51,7 +51,7 @@ class HtmlReportTest {
   @Test
   void logZIsDrawnWhereThereIsOne() {
     assertTrue(HtmlReport.render(withLogZ(3.5)).contains("log Z 3.50"));
-    assertFalse(HtmlReport.render(withLogZ(0)).contains("log Z"));
+    assertTrue(HtmlReport.render(withLogZ(0)).contains("log Z 0"));
     assertFalse(HtmlReport.render(withLogZ(NAN)).contains("log Z"));
   }
 
@@ -59,7 +59,10 @@ class HtmlReportTest {
     ReportData data = SampleRun.of(8, 4);
     List<StepPoint> steps =
         data.steps().stream()
-            .map(s -> new StepPoint(s.step(), NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, logZ, 1, 1))
+            .map(
+                s ->
+                    new StepPoint(
+                        s.step(), NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, NAN, logZ, NAN, 1, 1))
             .toList();
     return new ReportData(
         data.heading(),
@@ -276,8 +279,8 @@ class HtmlReportTest {
             sets,
             List.of(new SetMetricRow("x", "", List.of(x, x))),
             List.of(
-                new StepPoint(1, x, x, x, x, x, x, x, x, x, 0, 0),
-                new StepPoint(0, x, x, x, x, x, x, x, x, x, 0, 0)),
+                new StepPoint(1, x, x, x, x, x, x, x, x, x, x, x, 0, 0),
+                new StepPoint(0, x, x, x, x, x, x, x, x, x, x, x, 0, 0)),
             List.of(new Spending("calls", 0, NAN, Double.POSITIVE_INFINITY)),
             new Designs(List.of("m"), rows, "ACGT", "designs.csv"),
             Findings.of(sets, rows),

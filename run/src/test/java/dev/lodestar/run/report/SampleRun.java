@@ -155,7 +155,9 @@ final class SampleRun {
               median + 0.9 * half,
               0.55 + 0.4 * done * done + 0.02 * random.nextGaussian(),
               1 - 0.5 * done,
+              1 - 0.5 * done,
               Math.min(1, 0.02 + 1.4 * done),
+              Double.NaN,
               Double.NaN,
               Math.round(14_210 * Math.pow(done, 0.9)),
               Math.round(9_633 * Math.pow(done, 1.1))));
