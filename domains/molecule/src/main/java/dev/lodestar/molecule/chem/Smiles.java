@@ -118,6 +118,11 @@ public final class Smiles {
     return container.indexOf(bond.getAtom(end));
   }
 
+  /** Canonical SMILES without stereo marks and isotopes: what is the same compound on paper. */
+  public static String flat(Molecule molecule) {
+    return numbered(Scaffold.flat(molecule));
+  }
+
   /** The canonical form of a SMILES: reads and writes it. */
   public static String canonical(String smiles) {
     return write(read(smiles));

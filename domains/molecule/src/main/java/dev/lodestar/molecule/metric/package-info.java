@@ -1,0 +1,2 @@
+/** Judgements of sets of molecules. */
+package dev.lodestar.molecule.metric;
