@@ -202,6 +202,9 @@ final class Aromaticity {
     for (int b : molecule.bondsOf(atom)) {
       if (molecule.order(b) > 1) {
         if (molecule.ringBond(b)) {
+          if (molecule.order(b) > 2) {
+            return NONE; // an aryne: SMILES has no aromatic triple bond to write it by
+          }
           inside++;
         } else {
           outside++;

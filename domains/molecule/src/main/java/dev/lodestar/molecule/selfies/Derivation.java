@@ -2,7 +2,6 @@ package dev.lodestar.molecule.selfies;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.openscience.cdk.interfaces.IAtomContainer;
 
 /**
  * Derives the molecule of any word, by the rules of SELFIES: a symbol that asks for more bonds than
@@ -31,8 +30,8 @@ final class Derivation {
     this.word = word;
   }
 
-  /** The molecule of a word: connected, kekulised, hydrogens implicit, without stereochemistry. */
-  static IAtomContainer molecule(List<Symbol> word) {
+  /** SMILES of the molecule of a word: in one piece, in a Kekulé form, without stereochemistry. */
+  static String smiles(List<Symbol> word) {
     int end = word.indexOf(new Symbol.End());
     Derivation d = new Derivation(end < 0 ? word : word.subList(0, end));
     d.chain(START, START, d.word.size());
@@ -40,7 +39,7 @@ final class Derivation {
       d.graph.atom(new Symbol.Atom(1, "C", 0));
     }
     d.closures.forEach(c -> d.graph.close(c.left, c.right, c.order));
-    return d.graph.molecule();
+    return d.graph.smiles();
   }
 
   /**

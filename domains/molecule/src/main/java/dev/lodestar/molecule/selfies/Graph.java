@@ -4,13 +4,21 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.openscience.cdk.config.Elements;
+import org.openscience.cdk.exception.CDKException;
 import org.openscience.cdk.interfaces.IAtom;
 import org.openscience.cdk.interfaces.IAtomContainer;
 import org.openscience.cdk.interfaces.IBond;
 import org.openscience.cdk.silent.SilentChemObjectBuilder;
+import org.openscience.cdk.smiles.SmiFlavor;
+import org.openscience.cdk.smiles.SmilesGenerator;
 
 /** A molecule that grows atom by atom and never exceeds a valence. */
 final class Graph {
+  private static final IBond.Order[] BOND = {
+    IBond.Order.UNSET, IBond.Order.SINGLE, IBond.Order.DOUBLE, IBond.Order.TRIPLE
+  };
+
   private record Pair(int a, int b) {}
 
   private final List<Symbol.Atom> atoms = new ArrayList<>();
@@ -63,8 +71,16 @@ final class Graph {
     return capacity(atoms.get(a)) - used.get(a);
   }
 
-  /** The molecule, its hydrogens implicit. */
-  IAtomContainer molecule() {
+  /** The molecule as SMILES in its Kekulé form, every atom with its hydrogens. */
+  String smiles() {
+    try {
+      return new SmilesGenerator(SmiFlavor.Default).create(container());
+    } catch (CDKException e) {
+      throw new IllegalStateException("a molecule of the grammar cannot be written", e);
+    }
+  }
+
+  private IAtomContainer container() {
     IAtomContainer out = SilentChemObjectBuilder.getInstance().newAtomContainer();
     for (int i = 0; i < atoms.size(); i++) {
       Symbol.Atom atom = atoms.get(i);
@@ -78,10 +94,6 @@ final class Graph {
   }
 
   private static int element(Symbol.Atom atom) {
-    return org.openscience.cdk.config.Elements.ofString(atom.element()).number();
+    return Elements.ofString(atom.element()).number();
   }
-
-  private static final IBond.Order[] BOND = {
-    IBond.Order.UNSET, IBond.Order.SINGLE, IBond.Order.DOUBLE, IBond.Order.TRIPLE
-  };
 }

@@ -2,8 +2,12 @@ package dev.lodestar.molecule.selfies;
 
 import dev.lodestar.core.process.Codec;
 import dev.lodestar.core.process.Tokens;
+import dev.lodestar.molecule.chem.Smiles;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Between rows of tokens and molecules as canonical SMILES without stereochemistry. Every row is a
@@ -13,21 +17,16 @@ import java.util.List;
  * @param length tokens a row
  */
 public record SelfiesCodec(SelfiesAlphabet alphabet, int length) implements Codec<Tokens, String> {
-  /** Long enough for every molecule of ZINC250k. */
-  public static final SelfiesCodec ZINC = new SelfiesCodec(SelfiesAlphabet.ZINC, 72);
-
   @Override
   public List<String> decode(Tokens clean) {
+    // Many rows of a batch are equal.
+    Map<List<Symbol>, String> known = new HashMap<>();
     List<String> out = new ArrayList<>();
     for (int i = 0; i < clean.size(); i++) {
-      out.add(decode(clean.row(i)));
+      List<Symbol> word = alphabet.word(clean.row(i));
+      out.add(known.computeIfAbsent(word, w -> Smiles.canonical(Derivation.smiles(w))));
     }
     return out;
-  }
-
-  /** The canonical SMILES of one row. */
-  String decode(int[] row) {
-    return Smiles.canonical(Derivation.molecule(alphabet.word(row)));
   }
 
   /**
@@ -38,17 +37,32 @@ public record SelfiesCodec(SelfiesAlphabet alphabet, int length) implements Code
   public Tokens encode(List<String> designs) {
     int[] data = new int[Math.multiplyExact(designs.size(), length)];
     for (int i = 0; i < designs.size(); i++) {
-      System.arraycopy(row(designs.get(i)), 0, data, i * length, length);
+      String smiles = designs.get(i);
+      try {
+        int[] row = row(Spelling.of(Smiles.read(smiles)));
+        System.arraycopy(row, 0, data, i * length, length);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(smiles + ": " + e.getMessage(), e);
+      }
     }
     return new Tokens(data, length);
   }
 
-  /** The row of one SMILES. */
-  int[] row(String smiles) {
-    try {
-      return alphabet.row(Spelling.of(Smiles.parse(smiles)), length);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(smiles + ": " + e.getMessage(), e);
+  /** Whether a word is short enough. */
+  boolean fits(List<Symbol> word) {
+    return alphabet.tokens(word).length <= length;
+  }
+
+  /** The row of a word, filled with ends. */
+  int[] row(List<Symbol> word) {
+    int[] tokens = alphabet.tokens(word);
+    if (tokens.length > length) {
+      throw new IllegalArgumentException(
+          "The molecule takes %d tokens; the model has room for %d"
+              .formatted(tokens.length, length));
     }
+    int[] row = Arrays.copyOf(tokens, length);
+    Arrays.fill(row, tokens.length, length, SelfiesAlphabet.END);
+    return row;
   }
 }

@@ -1,13 +1,11 @@
 package dev.lodestar.molecule.selfies;
 
+import dev.lodestar.molecule.chem.Molecule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import org.openscience.cdk.graph.ConnectivityChecker;
-import org.openscience.cdk.interfaces.IAtom;
-import org.openscience.cdk.interfaces.IAtomContainer;
-import org.openscience.cdk.interfaces.IBond;
+import org.openscience.cdk.config.Elements;
 
 /**
  * Spells a molecule as a word of the grammar: the inverse of {@link Derivation}.
@@ -19,16 +17,16 @@ import org.openscience.cdk.interfaces.IBond;
 final class Spelling {
   private static final int UNSEEN = -1;
 
-  private final IAtomContainer molecule;
+  private final Molecule molecule;
   private final int[] number;
   private final int[] parent;
   private final List<List<Integer>> children = new ArrayList<>();
   private int seen;
 
-  private Spelling(IAtomContainer molecule) {
+  private Spelling(Molecule molecule) {
     this.molecule = molecule;
-    number = new int[molecule.getAtomCount()];
-    parent = new int[molecule.getAtomCount()];
+    number = new int[molecule.atoms()];
+    parent = new int[molecule.atoms()];
     Arrays.fill(number, UNSEEN);
     Arrays.fill(parent, UNSEEN);
     for (int i = 0; i < number.length; i++) {
@@ -37,17 +35,15 @@ final class Spelling {
   }
 
   /**
-   * @param molecule kekulised, hydrogens implicit
-   * @throws IllegalArgumentException with a sentence if the grammar cannot spell it: it is empty or
-   *     in pieces, or holds an atom, a valence or a bond that the grammar does not know
+   * @throws IllegalArgumentException with a sentence if the grammar cannot spell it: it is in
+   *     pieces, or holds an atom, a valence or a bond that the grammar does not know
    */
-  static List<Symbol> of(IAtomContainer molecule) {
-    if (molecule.isEmpty() || !ConnectivityChecker.isConnected(molecule)) {
-      throw new IllegalArgumentException(
-          "A molecule to spell is in one piece of at least one atom");
-    }
+  static List<Symbol> of(Molecule molecule) {
     Spelling s = new Spelling(molecule);
     s.visit(0);
+    if (s.seen < molecule.atoms()) {
+      throw new IllegalArgumentException("A molecule to spell is in one piece");
+    }
     List<Symbol> out = new ArrayList<>();
     s.write(0, 1, out);
     return out;
@@ -65,12 +61,7 @@ final class Spelling {
   }
 
   private List<Integer> neighbours(int atom) {
-    List<Integer> out = new ArrayList<>();
-    for (IAtom a : molecule.getConnectedAtomsList(molecule.getAtom(atom))) {
-      out.add(a.getIndex());
-    }
-    out.sort(Comparator.naturalOrder());
-    return out;
+    return Arrays.stream(molecule.neighbours(atom)).sorted().boxed().toList();
   }
 
   /** The chain that begins with an atom, bound to the one before by {@code order}. */
@@ -97,8 +88,7 @@ final class Spelling {
     int order = order(atom, child);
     List<Symbol> side = new ArrayList<>();
     write(child, order, side);
-    int digits = digits(side.size() - 1);
-    out.add(new Symbol.Branch(order, digits));
+    out.add(new Symbol.Branch(order, digits(side.size() - 1)));
     out.addAll(Indices.symbols(side.size() - 1));
     out.addAll(side);
   }
@@ -123,31 +113,24 @@ final class Spelling {
     return digits;
   }
 
-  private Symbol symbol(int index, int order) {
-    IAtom atom = molecule.getAtom(index);
-    int charge = atom.getFormalCharge() == null ? 0 : atom.getFormalCharge();
-    Symbol.Atom out = new Symbol.Atom(order, atom.getSymbol(), charge);
-    int bonds = 0;
-    for (IBond b : molecule.getConnectedBondsList(atom)) {
-      bonds += order(b);
-    }
-    Valence valence = Valence.of(out.element(), charge).orElseThrow();
-    Integer hydrogens = atom.getImplicitHydrogenCount();
-    if (bonds > valence.capacity() || hydrogens == null || hydrogens != valence.hydrogens(bonds)) {
+  private Symbol symbol(int atom, int order) {
+    String element = Elements.ofNumber(molecule.element(atom)).symbol();
+    int charge = molecule.charge(atom);
+    Symbol.Atom out = new Symbol.Atom(order, element, charge);
+    int hydrogens = molecule.hydrogens(atom);
+    int bonds = molecule.valence(atom) - hydrogens;
+    Valence valence = Valence.of(element, charge).orElseThrow();
+    if (bonds > valence.capacity() || hydrogens != valence.hydrogens(bonds)) {
       throw new IllegalArgumentException(
-          "Atom %d, %s with charge %+d, has %d bonds and %s hydrogens, which is no closed shell"
-              .formatted(index, out.element(), charge, bonds, hydrogens));
+          "Atom %d, %s with charge %+d, has %d bonds and %d hydrogens, which is no closed shell"
+              .formatted(atom, element, charge, bonds, hydrogens));
     }
     return out;
   }
 
   private int order(int a, int b) {
-    return order(molecule.getBond(molecule.getAtom(a), molecule.getAtom(b)));
-  }
-
-  private static int order(IBond bond) {
-    int order = bond.getOrder() == null ? 0 : bond.getOrder().numeric();
-    if (order < 1 || order > Bonds.HIGHEST) {
+    int order = molecule.order(molecule.bond(a, b));
+    if (order > Bonds.HIGHEST) {
       throw new IllegalArgumentException("A bond of order " + order + " cannot be spelt");
     }
     return order;

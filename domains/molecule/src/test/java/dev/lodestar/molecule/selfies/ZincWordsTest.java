@@ -1,6 +1,5 @@
 package dev.lodestar.molecule.selfies;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -22,14 +21,16 @@ class ZincWordsTest {
     Files.write(smiles, List.of("CCO", "C[C@H](N)O", "C[C@@H](N)O", "CCN", "CCO", "[Fe]", "CCC"));
     Path test = dir.resolve("test.json");
     Files.writeString(test, "[2]");
-    ZincWords words = ZincWords.read(smiles, test, SelfiesCodec.ZINC);
+    ZincWords words = ZincWords.read(smiles, test);
     assertEquals(1, words.unspelt());
-    assertEquals(1, words.test().length);
-    assertArrayEquals(SelfiesCodec.ZINC.row("CC(N)O"), words.test()[0]);
+    assertEquals(List.of(SymbolTest.symbols("[C][C][Branch1][C][N][O]")), words.test());
     // Of CCO, CCN and CCC the first is held out.
-    assertEquals(1, words.validation().length);
-    assertArrayEquals(SelfiesCodec.ZINC.row("CCO"), words.validation()[0]);
-    assertEquals(2, words.train().length);
+    assertEquals(List.of(SymbolTest.symbols("[C][C][O]")), words.validation());
+    assertEquals(
+        List.of(SymbolTest.symbols("[C][C][N]"), SymbolTest.symbols("[C][C][C]")), words.train());
+    SelfiesCodec codec = new SelfiesCodec(SelfiesAlphabet.ZINC, 3);
+    assertEquals(2, ZincWords.rows(words.train(), codec).length);
+    assertEquals(0, ZincWords.rows(words.test(), codec).length);
   }
 
   @Test
@@ -38,8 +39,7 @@ class ZincWordsTest {
     Files.write(smiles, List.of("CCO"));
     Path test = dir.resolve("test.json");
     Files.writeString(test, "[4]");
-    IOException e =
-        assertThrows(IOException.class, () -> ZincWords.read(smiles, test, SelfiesCodec.ZINC));
+    IOException e = assertThrows(IOException.class, () -> ZincWords.read(smiles, test));
     assertTrue(e.getMessage().contains("names molecule 4"), e.getMessage());
   }
 }

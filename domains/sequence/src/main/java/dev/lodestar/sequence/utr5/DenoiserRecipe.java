@@ -9,6 +9,8 @@ import dev.lodestar.sequence.data.Part;
 import dev.lodestar.sequence.data.Split;
 import dev.lodestar.torch.CnnDenoiser;
 import dev.lodestar.torch.DenoiserTrainer;
+import dev.lodestar.torch.ModelFolder;
+import dev.lodestar.torch.TrainingOptions;
 import dev.lodestar.torch.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +43,7 @@ public final class DenoiserRecipe implements TrainingRecipe {
 
   @Override
   public String name() {
-    return ModelFolder.DENOISER;
+    return Utr5.DENOISER;
   }
 
   @Override
@@ -54,11 +56,11 @@ public final class DenoiserRecipe implements TrainingRecipe {
     return List.of(
         RecipeOptions.DATA,
         RecipeOptions.SPLIT_SEED,
-        RecipeOptions.SEED,
-        RecipeOptions.steps(4_000),
-        RecipeOptions.batch(64),
-        RecipeOptions.learningRate(2e-3),
-        RecipeOptions.THREADS,
+        TrainingOptions.SEED,
+        TrainingOptions.steps(4_000),
+        TrainingOptions.batch(64),
+        TrainingOptions.learningRate(2e-3),
+        TrainingOptions.THREADS,
         JUDGED);
   }
 

@@ -16,7 +16,7 @@ public final class GuidingOracleRecipe extends OracleRecipe {
 
   @Override
   public String name() {
-    return ModelFolder.ORACLE;
+    return Utr5.ORACLE;
   }
 
   @Override

@@ -17,7 +17,7 @@ public final class HeldOutOracleRecipe extends OracleRecipe {
 
   @Override
   public String name() {
-    return ModelFolder.HELD_OUT;
+    return Utr5.HELD_OUT;
   }
 
   @Override

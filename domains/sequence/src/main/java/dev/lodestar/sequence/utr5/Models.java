@@ -2,6 +2,7 @@ package dev.lodestar.sequence.utr5;
 
 import dev.lodestar.torch.CnnDenoiser;
 import dev.lodestar.torch.CnnValueNet;
+import dev.lodestar.torch.ModelFolder;
 import dev.lodestar.torch.NeuralRegressor;
 import dev.lodestar.torch.SafeTensors;
 import java.io.IOException;
@@ -38,10 +39,10 @@ final class Models implements AutoCloseable {
   Models(Path folder) throws IOException {
     this.folder = folder;
     try {
-      denoiser = load("denoiser", ModelFolder.DENOISER, CnnDenoiser::load);
+      denoiser = load("denoiser", Utr5.DENOISER, CnnDenoiser::load);
       denoiserNotes = SafeTensors.read(files.get("denoiser")).metadata();
-      guiding = oracle("guiding", ModelFolder.ORACLE);
-      heldOut = oracle("held-out", ModelFolder.HELD_OUT);
+      guiding = oracle("guiding", Utr5.ORACLE);
+      heldOut = oracle("held-out", Utr5.HELD_OUT);
       value = loadValue();
     } catch (IOException | RuntimeException e) {
       close();
@@ -50,10 +51,10 @@ final class Models implements AutoCloseable {
   }
 
   private Optional<CnnValueNet> loadValue() throws IOException {
-    if (!Files.exists(ModelFolder.of(folder, ModelFolder.VALUE).weights())) {
+    if (!Files.exists(ModelFolder.of(folder, Utr5.VALUE).weights())) {
       return Optional.empty();
     }
-    CnnValueNet network = load("value", ModelFolder.VALUE, CnnValueNet::load);
+    CnnValueNet network = load("value", Utr5.VALUE, CnnValueNet::load);
     Map<String, String> notes = SafeTensors.read(files.get("value")).metadata();
     if (!sha256(files.get("denoiser")).equals(notes.get(ValueRecipe.OF_DENOISER))
         || !sha256(files.get("guiding")).equals(notes.get(ValueRecipe.OF_ORACLE))) {
@@ -103,7 +104,7 @@ final class Models implements AutoCloseable {
     if (found == null) {
       throw new IOException(
           "%s has no note '%s'; './lodestar train %s' writes it."
-              .formatted(files.get("denoiser"), key, ModelFolder.DENOISER));
+              .formatted(files.get("denoiser"), key, Utr5.DENOISER));
     }
     return found;
   }

@@ -7,9 +7,11 @@ import dev.lodestar.sequence.data.MrlSet;
 import dev.lodestar.sequence.data.MrlTable;
 import dev.lodestar.sequence.data.Part;
 import dev.lodestar.sequence.data.Split;
+import dev.lodestar.torch.ModelFolder;
 import dev.lodestar.torch.NeuralRegressor;
 import dev.lodestar.torch.RegressorConfig;
 import dev.lodestar.torch.RegressorTrainer;
+import dev.lodestar.torch.TrainingOptions;
 import dev.lodestar.torch.TrainingPlan;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -40,11 +42,11 @@ abstract class OracleRecipe implements TrainingRecipe {
     return List.of(
         RecipeOptions.DATA,
         RecipeOptions.SPLIT_SEED,
-        RecipeOptions.SEED,
-        RecipeOptions.steps(choices().steps),
-        RecipeOptions.batch(choices().batch),
-        RecipeOptions.learningRate(choices().rate),
-        RecipeOptions.THREADS);
+        TrainingOptions.SEED,
+        TrainingOptions.steps(choices().steps),
+        TrainingOptions.batch(choices().batch),
+        TrainingOptions.learningRate(choices().rate),
+        TrainingOptions.THREADS);
   }
 
   @Override

@@ -16,5 +16,12 @@ final class Utr5 {
 
   static final int LONGEST = 100;
 
+  /** Names of the shipped models. */
+  static final String DENOISER = "utr5-denoiser";
+
+  static final String ORACLE = "utr5-oracle";
+  static final String HELD_OUT = "utr5-heldout";
+  static final String VALUE = "utr5-value";
+
   private Utr5() {}
 }

@@ -4,7 +4,9 @@ import dev.lodestar.core.task.Progress;
 import dev.lodestar.core.task.TrainingRecipe;
 import dev.lodestar.torch.CnnDenoiser;
 import dev.lodestar.torch.CnnValueNet;
+import dev.lodestar.torch.ModelFolder;
 import dev.lodestar.torch.NeuralRegressor;
+import dev.lodestar.torch.TrainingOptions;
 import dev.lodestar.torch.TrainingPlan;
 import dev.lodestar.torch.ValueData;
 import dev.lodestar.torch.ValueLoss;
@@ -46,7 +48,7 @@ public final class ValueRecipe implements TrainingRecipe {
 
   @Override
   public String name() {
-    return ModelFolder.VALUE;
+    return Utr5.VALUE;
   }
 
   @Override
@@ -58,14 +60,14 @@ public final class ValueRecipe implements TrainingRecipe {
   public List<Option> options() {
     return List.of(
         RecipeOptions.DATA,
-        RecipeOptions.SEED,
+        TrainingOptions.SEED,
         ROLL_OUTS,
         STATES,
         ALPHA,
-        RecipeOptions.steps(16_000),
-        RecipeOptions.batch(64),
-        RecipeOptions.learningRate(1e-3),
-        RecipeOptions.THREADS);
+        TrainingOptions.steps(16_000),
+        TrainingOptions.batch(64),
+        TrainingOptions.learningRate(1e-3),
+        TrainingOptions.THREADS);
   }
 
   @Override
@@ -74,8 +76,8 @@ public final class ValueRecipe implements TrainingRecipe {
     ModelFolder folder = ModelFolder.of(models, name()).create();
     double alpha = options.atLeastZero(ALPHA.name());
     TrainingPlan plan = options.plan(folder, 0.01, 0.999);
-    Path denoiser = ModelFolder.of(models, ModelFolder.DENOISER).weights();
-    Path oracle = ModelFolder.of(models, ModelFolder.ORACLE).weights();
+    Path denoiser = ModelFolder.of(models, Utr5.DENOISER).weights();
+    Path oracle = ModelFolder.of(models, Utr5.ORACLE).weights();
     try (CnnDenoiser network = CnnDenoiser.load(denoiser);
         NeuralRegressor scorer = NeuralRegressor.load(oracle)) {
       RollOuts rollOuts =

@@ -3,6 +3,7 @@ package dev.lodestar.sequence.utr5;
 import dev.lodestar.core.masked.TokenDenoiser;
 import dev.lodestar.tck.DenoiserContract;
 import dev.lodestar.torch.CnnDenoiser;
+import dev.lodestar.torch.ModelFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
@@ -17,7 +18,7 @@ class ShippedDenoiserTest extends DenoiserContract {
   @BeforeAll
   void open() throws IOException {
     Path models = Path.of(System.getProperty("lodestar.root"), "models");
-    network = CnnDenoiser.load(ModelFolder.of(models, ModelFolder.DENOISER).weights());
+    network = CnnDenoiser.load(ModelFolder.of(models, Utr5.DENOISER).weights());
   }
 
   @AfterAll

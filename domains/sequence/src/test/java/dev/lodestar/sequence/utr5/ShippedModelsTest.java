@@ -11,6 +11,7 @@ import dev.lodestar.sequence.data.Part;
 import dev.lodestar.sequence.data.Split;
 import dev.lodestar.sequence.metric.KmerProfile;
 import dev.lodestar.torch.CnnDenoiser;
+import dev.lodestar.torch.ModelFolder;
 import dev.lodestar.torch.NeuralRegressor;
 import dev.lodestar.torch.SafeTensors;
 import java.io.IOException;
@@ -42,7 +43,7 @@ class ShippedModelsTest {
   @Test
   void theOraclesReachOnUnseenSequencesWhatTheirCardsSay() throws IOException {
     Split split = data();
-    for (String name : List.of(ModelFolder.ORACLE, ModelFolder.HELD_OUT)) {
+    for (String name : List.of(Utr5.ORACLE, Utr5.HELD_OUT)) {
       Path file = ModelFolder.of(MODELS, name).weights();
       Map<String, String> notes = SafeTensors.read(file).metadata();
       try (NeuralRegressor network = NeuralRegressor.load(file)) {
@@ -80,8 +81,7 @@ class ShippedModelsTest {
   @Test
   void samplesAreMoreNaturalThanChanceAndLookLikeTheData() throws IOException {
     try (Utr5Task task = new Utr5Task(MODELS);
-        CnnDenoiser denoiser =
-            CnnDenoiser.load(ModelFolder.of(MODELS, ModelFolder.DENOISER).weights())) {
+        CnnDenoiser denoiser = CnnDenoiser.load(ModelFolder.of(MODELS, Utr5.DENOISER).weights())) {
       List<String> samples = new ArrayList<>();
       for (long first = 0; first < 256; first += PretrainedSamples.GROUP) {
         samples.addAll(
@@ -93,7 +93,7 @@ class ShippedModelsTest {
       double random = mean(naturalness.of(Judgement.uniform(64, Utr5.CODEC)));
       assertTrue(drawn < random - 0.03, "samples " + drawn + ", uniform " + random);
       Map<String, String> notes =
-          SafeTensors.read(ModelFolder.of(MODELS, ModelFolder.DENOISER).weights()).metadata();
+          SafeTensors.read(ModelFolder.of(MODELS, Utr5.DENOISER).weights()).metadata();
       KmerProfile human = KmerProfile.parse(3, notes.get(DenoiserRecipe.HUMAN_3MERS));
       double correlation = KmerProfile.of(samples, 3).correlation(human);
       assertTrue(correlation >= 0.95, "3-mer correlation with the data " + correlation);

@@ -1,0 +1,93 @@
+package dev.lodestar.molecule.selfies;
+
+import dev.lodestar.core.masked.MaskedProcess;
+import dev.lodestar.core.process.Tokens;
+import dev.lodestar.core.task.DesignMetric;
+import dev.lodestar.torch.Likelihood;
+import dev.lodestar.torch.ModelFolder;
+import dev.lodestar.torch.SafeTensors;
+import dev.lodestar.torch.TransformerDenoiser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The shipped masked diffusion of molecules: its network, and its tokens. Close it when done.
+ *
+ * @param file its weights
+ * @param denoiser the network
+ * @param codec between its rows of tokens and SMILES
+ */
+public record SelfiesModel(Path file, TransformerDenoiser denoiser, SelfiesCodec codec)
+    implements AutoCloseable {
+  /** Denoising steps: about five times as many as a molecule has tokens. */
+  public static final int STEPS = 64;
+
+  private static final long SEED = 1;
+
+  /**
+   * Opens the model below the folder of all models.
+   *
+   * @throws IOException where the weights are missing or damaged, naming the file
+   */
+  public static SelfiesModel open(Path models) throws IOException {
+    Path file = ModelFolder.of(models, SelfiesRecipe.NAME).weights();
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(
+          "The weights %s are missing; the project ships them, and './lodestar train %s' makes them."
+              .formatted(file, SelfiesRecipe.NAME));
+    }
+    String alphabet = SafeTensors.read(file).metadata().get(SelfiesRecipe.ALPHABET);
+    if (alphabet == null) {
+      throw new IOException(
+          "%s has no note '%s'; './lodestar train %s' writes it."
+              .formatted(file, SelfiesRecipe.ALPHABET, SelfiesRecipe.NAME));
+    }
+    TransformerDenoiser denoiser = TransformerDenoiser.load(file);
+    int length = denoiser.config().length();
+    return new SelfiesModel(
+        file, denoiser, new SelfiesCodec(SelfiesAlphabet.parse(alphabet), length));
+  }
+
+  /** A template that fixes no token. */
+  public int[] free() {
+    return MaskedProcess.free(codec.length());
+  }
+
+  /** How likely molecules are under this model, as this model spells them. */
+  public DesignMetric<String> naturalness() {
+    return new DesignMetric<>() {
+      @Override
+      public String name() {
+        return "naturalness";
+      }
+
+      @Override
+      public String describe() {
+        return "bound on -log p under the pre-trained model, nats a molecule, as its canonical"
+            + " SMILES is spelt; lower is more natural; nothing where it is too long for the model";
+      }
+
+      @Override
+      public double[] of(List<String> designs) {
+        return designs.stream().mapToDouble(SelfiesModel.this::bound).toArray();
+      }
+    };
+  }
+
+  private double bound(String smiles) {
+    Tokens row;
+    try {
+      row = codec.encode(List.of(smiles));
+    } catch (IllegalArgumentException e) {
+      return Double.NaN;
+    }
+    return Likelihood.bound(denoiser, row.data(), 1, row.length(), row.length(), SEED)[0];
+  }
+
+  @Override
+  public void close() {
+    denoiser.close();
+  }
+}
