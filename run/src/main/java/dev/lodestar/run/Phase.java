@@ -8,8 +8,14 @@ import dev.lodestar.core.process.Particles;
 import dev.lodestar.core.process.ReverseProcess;
 import dev.lodestar.core.reward.CompositeReward;
 import dev.lodestar.core.reward.RewardObjective;
+import dev.lodestar.core.rng.Streams;
 import dev.lodestar.core.task.Task;
+import dev.lodestar.core.value.RidgeRegression;
+import dev.lodestar.core.value.SoftQ;
+import dev.lodestar.core.value.StateFeatures;
 import dev.lodestar.run.report.ScoreSet;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * One set of designs that a run makes: its own, or a baseline.
@@ -37,6 +43,9 @@ record Phase(
 
   // Baselines draw other numbers than the run beside them, so that the sets are independent.
   private static final long BASELINE_SEED = 0x9E3779B97F4A7C15L;
+
+  // The paths that a value is fitted on are not those of the designs.
+  private static final long FIT_SEED = 0xD1B54A32D192ED03L;
 
   /** The designs of the run itself. */
   static Phase designs(RunPlan plan) {
@@ -67,13 +76,58 @@ record Phase(
         Budget.unlimited());
   }
 
-  /** What the phase steers by, with an empty memory of states. */
-  <B extends Particles<B>, D> Steering<B> steering(
+  /**
+   * Fits the value, where it is one that is fitted when the designs begin; else nothing is done.
+   *
+   * @param meter counts what the fit looks at
+   */
+  <B extends Particles<B>, D> List<SoftQ.Regression<B>> fit(
       RunPlan plan, Task<B, D> task, CompositeReward<D> reward, Meter meter) {
-    RewardObjective<B, D> objective = new RewardObjective<>(task.codec(), reward, plan.failure());
+    Optional<ValueChoice.Fitted> fit = value.fit();
+    if (fit.isEmpty()) {
+      return List.of();
+    }
+    StateFeatures<B> features =
+        task.features()
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "the task '"
+                            + task.name()
+                            + "' has no features to fit a value on; use value ="
+                            + " \"posterior-mean\"."));
+    return SoftQ.fit(
+            process(plan, task, meter),
+            new RewardObjective<>(task.codec(), reward, plan.failure()),
+            fit.get().plan(),
+            () -> new RidgeRegression<>(features, fit.get().ridge()),
+            Streams.of(seed ^ FIT_SEED))
+        .levels();
+  }
+
+  private <B extends Particles<B>> ReverseProcess<B> process(
+      RunPlan plan, Task<B, ?> task, Meter meter) {
     ReverseProcess<B> process = task.process(plan.sampling(), plan.constraints(), meter);
+    return plan.start().map(s -> s.of(task, process)).orElse(process);
+  }
+
+  /**
+   * What the phase steers by, with an empty memory of states.
+   *
+   * @param fitted what {@link #fit} came to
+   */
+  <B extends Particles<B>, D> Steering<B> steering(
+      RunPlan plan,
+      Task<B, D> task,
+      CompositeReward<D> reward,
+      Meter meter,
+      List<SoftQ.Regression<B>> fitted) {
+    RewardObjective<B, D> objective = new RewardObjective<>(task.codec(), reward, plan.failure());
+    ReverseProcess<B> process = process(plan, task, meter);
     return new Steering<>(
-        process, value.create(task, objective, process, meter), guide.create(task, process, meter));
+        process,
+        value.create(task, objective, process, meter, fitted),
+        guide.create(task, process, meter));
   }
 
   boolean isDesigns() {

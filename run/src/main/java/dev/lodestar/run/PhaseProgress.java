@@ -31,6 +31,11 @@ final class PhaseProgress {
     this.total = (long) phase.count() * (steps + 1);
   }
 
+  /** A line that stays. */
+  void say(String line) {
+    progress.say(line);
+  }
+
   /** What the present population of the group in flight looks like. */
   void seen(Course.Step step) {
     starts = step.families();

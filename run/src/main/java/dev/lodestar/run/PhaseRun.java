@@ -11,11 +11,13 @@ import dev.lodestar.core.reward.CompositeReward;
 import dev.lodestar.core.reward.Reward;
 import dev.lodestar.core.rng.Streams;
 import dev.lodestar.core.task.Task;
+import dev.lodestar.core.value.SoftQ;
 import dev.lodestar.run.store.Ledger;
 import dev.lodestar.run.store.RunDirectory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes the designs of one phase group by group, with a checkpoint after each.
@@ -37,6 +39,7 @@ final class PhaseRun<B extends Particles<B>, D> {
   private final PhaseProgress progress;
   private final Interruption interruption;
   private final Streams streams;
+  private Optional<List<SoftQ.Regression<B>>> fitted = Optional.empty();
 
   PhaseRun(
       Phase phase,
@@ -96,11 +99,39 @@ final class PhaseRun<B extends Particles<B>, D> {
     return now;
   }
 
+  /**
+   * Fits the value before the first group; when a run goes on, what that spent is counted already.
+   */
+  private void fit(int first, Meter meter) {
+    if (fitted.isPresent()) {
+      return;
+    }
+    Meter own = first == 0 ? meter : new Meter(Budget.unlimited());
+    Meter.Spent before = own.spent();
+    fitted = Optional.of(phase.fit(plan, task, scorers.charged(own), own));
+    if (phase.value().fit().isPresent()) {
+      Meter.Spent spent = own.spent().since(before);
+      String sentence =
+          "The value was fitted on %,d network evaluations and %,d scorer calls%s."
+              .formatted(
+                  spent.networkCalls(),
+                  spent.rewardCalls(),
+                  first == 0 ? "" : " again, which are not counted twice");
+      progress.say(sentence);
+      directory.event("note", Map.of("text", sentence));
+    }
+  }
+
   private record Group(int first, List<Row> rows, String ended) {}
 
   private Group group(int first, int size, Meter meter, Meter judged, Trace trace) {
+    try {
+      fit(first, meter);
+    } catch (BudgetExhausted e) {
+      return new Group(first, List.of(), e.getMessage());
+    }
     CompositeReward<D> reward = phase.isDesigns() ? scorers.charged(meter) : scorers.beside(meter);
-    Steering<B> steering = phase.steering(plan, task, reward, meter);
+    Steering<B> steering = phase.steering(plan, task, reward, meter, fitted.orElseThrow());
     Meter.Spent before = meter.spent();
     Course<B> course = new Course<>(phase.method(), size);
     StopRule stop = new StopRule(plan.watch(), phase.method(), size);

@@ -53,6 +53,7 @@ public final class Provenance {
     out.put("group", plan.group());
     out.put("threads", plan.threads());
     out.put("config", sha256(plan.config()));
+    plan.start().ifPresent(s -> out.put("start", sha256(s.file())));
     out.put("models", models(task));
     out.put(
         "java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
@@ -80,6 +81,15 @@ public final class Provenance {
               + " is not the configuration that the run began with. Put it back, or start a new"
               + " run.");
     }
+    plan.start()
+        .filter(s -> !then.path("start").asText("").equals(sha256(s.file())))
+        .ifPresent(
+            s -> {
+              throw new IllegalArgumentException(
+                  s.file()
+                      + " does not hold the designs that the run began with. Put them back, or start"
+                      + " a new run.");
+            });
     JsonNode models = then.path("models");
     models(task)
         .forEach(

@@ -7,6 +7,7 @@ import dev.lodestar.core.decode.Method;
 import dev.lodestar.core.decode.Population;
 import dev.lodestar.core.decode.Steering;
 import dev.lodestar.core.process.Particles;
+import dev.lodestar.core.reward.CompositeReward;
 import dev.lodestar.core.reward.ScoringStopped;
 import dev.lodestar.core.rng.Streams;
 import dev.lodestar.core.task.Task;
@@ -79,8 +80,10 @@ public final class Replay {
       boolean alone = plan.method().independent();
       int first = (int) (alone ? id : id - id % plan.group());
       int size = alone ? 1 : Math.min(plan.group(), plan.count() - first);
+      Phase phase = Phase.designs(plan);
+      CompositeReward<D> reward = scorers.charged(meter);
       Steering<B> steering =
-          Phase.designs(plan).steering(plan, task, scorers.charged(meter), meter);
+          phase.steering(plan, task, reward, meter, phase.fit(plan, task, reward, meter));
       List<Population<B>> seen = new ArrayList<>();
       Population<B> last = again(plan, steering, first, size, row, seen);
       int place = (int) id - first;

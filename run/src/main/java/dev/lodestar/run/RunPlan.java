@@ -7,6 +7,7 @@ import dev.lodestar.core.task.Constraints;
 import dev.lodestar.core.task.Sampling;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Everything a run does, resolved: no defaults are left to fill in.
@@ -17,6 +18,7 @@ import java.util.Objects;
  * @param count designs wanted
  * @param seed seed of all random numbers
  * @param sampling how the pre-trained model is drawn from
+ * @param start designs that are edited; empty where designs are made from noise
  * @param steps denoising steps that this comes to
  * @param group designs decoded together; the unit of checkpoints, and of what methods see whose
  *     designs meet
@@ -39,6 +41,7 @@ public record RunPlan(
     int count,
     long seed,
     Sampling sampling,
+    Optional<Start> start,
     int steps,
     int group,
     Constraints constraints,
@@ -85,6 +88,7 @@ public record RunPlan(
     Objects.requireNonNull(value, "value");
     Objects.requireNonNull(guide, "guide");
     Objects.requireNonNull(sampling, "sampling");
+    Objects.requireNonNull(start, "start");
     Objects.requireNonNull(constraints, "constraints");
     Objects.requireNonNull(reward, "reward");
     Objects.requireNonNull(failure, "failure");

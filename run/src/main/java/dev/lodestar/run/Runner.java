@@ -87,7 +87,8 @@ public final class Runner {
         plan,
         task,
         new CompositeReward<>(plan.reward().components(task), plan.reward().aggregation()),
-        new Meter(Budget.unlimited()));
+        new Meter(Budget.unlimited()),
+        List.of());
   }
 
   /** The pre-trained model, then the best of as many of its samples as the method's budget buys. */

@@ -7,6 +7,7 @@ import dev.lodestar.core.reward.FailurePolicy;
 import dev.lodestar.core.task.Constraints;
 import dev.lodestar.core.task.Sampling;
 import java.util.List;
+import java.util.Optional;
 
 /** Plans for tests, varied one thing at a time. */
 record Plans(
@@ -61,6 +62,7 @@ record Plans(
         count,
         7,
         Sampling.of("ancestral", 8),
+        Optional.empty(),
         8,
         group,
         Constraints.none(),

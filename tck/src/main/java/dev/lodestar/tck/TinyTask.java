@@ -19,6 +19,7 @@ import dev.lodestar.core.task.SetMetric;
 import dev.lodestar.core.task.Task;
 import dev.lodestar.core.value.Guide;
 import dev.lodestar.core.value.Objective;
+import dev.lodestar.core.value.StateFeatures;
 import dev.lodestar.core.value.ValueFunction;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -291,6 +292,11 @@ public final class TinyTask implements Task<Tokens, String> {
   @Override
   public Optional<Guide<Tokens>> valueGuide(ReverseProcess<Tokens> process, Meter meter) {
     return Optional.empty();
+  }
+
+  @Override
+  public Optional<StateFeatures<Tokens>> features() {
+    return Optional.of(StateFeatures.oneHot(LETTERS.length()));
   }
 
   @Override

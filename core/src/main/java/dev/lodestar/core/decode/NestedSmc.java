@@ -37,7 +37,7 @@ public record NestedSmc(int width, double alpha, Proposal proposal, Resampling r
 
   @Override
   public String name() {
-    return "nested-smc";
+    return proposal instanceof Proposal.Guided ? "twisted-nested-smc" : "nested-smc";
   }
 
   @Override

@@ -3,10 +3,8 @@ package dev.lodestar.core.decode;
 import dev.lodestar.core.process.Draws;
 import dev.lodestar.core.process.Outlook;
 import dev.lodestar.core.process.Particles;
-import dev.lodestar.core.rng.Purpose;
 import dev.lodestar.core.weight.LogWeights;
 import dev.lodestar.core.weight.Resampler;
-import java.util.Arrays;
 
 /**
  * Sequential Monte Carlo with the pre-trained kernel as proposal: one child a particle, weighted by
@@ -21,14 +19,22 @@ import java.util.Arrays;
  * samplers", 2006.
  *
  * @param alpha α, temperature in reward units
- * @param resampler resampling scheme
- * @param essThreshold resample below this share of the population; 1 for every step, 0 for only the
- *     last
+ * @param resampling how and when particles are resampled
  */
-public record Smc(double alpha, Resampler resampler, double essThreshold) implements Method {
+public record Smc(double alpha, Resampling resampling) implements Method {
   public Smc {
     Check.positive("alpha", alpha);
-    Check.share("ess-threshold", essThreshold);
+  }
+
+  /**
+   * One population of all designs of the group.
+   *
+   * @param resampler resampling scheme
+   * @param essThreshold resample below this share of the population; 1 for every step, 0 for only
+   *     the last
+   */
+  public Smc(double alpha, Resampler resampler, double essThreshold) {
+    this(alpha, new Resampling(resampler, essThreshold));
   }
 
   @Override
@@ -38,7 +44,7 @@ public record Smc(double alpha, Resampler resampler, double essThreshold) implem
 
   @Override
   public boolean independent() {
-    return false;
+    return resampling.independent();
   }
 
   @Override
@@ -47,7 +53,8 @@ public record Smc(double alpha, Resampler resampler, double essThreshold) implem
   }
 
   @Override
-  public <B extends Particles<B>> Population<B> start(Steering<B> steering, Draws draws) {
+  public <B extends Particles<B>> Population<B> start(Steering<B> steering, Draws designs) {
+    Draws draws = resampling.particlesOf(designs);
     Outlook<B> outlook = steering.process().look(steering.process().prior(draws), draws.step());
     double[] values = steering.value().of(outlook, draws);
     Population<B> fresh = Population.of(outlook, values, draws);
@@ -61,23 +68,13 @@ public record Smc(double alpha, Resampler resampler, double essThreshold) implem
     Outlook<B> ahead = steering.process().look(children, now.step() - 1);
     double[] values = steering.value().of(ahead, now.draws());
     LogWeights weights = now.weights().times(increments(now.values(), values));
-    return resampled(now.advanced(ahead, values, weights), now.draws());
+    Population<B> next = now.advanced(ahead, values, weights);
+    return resampling.after(next, now.draws(), steering.process().steps() - next.step());
   }
 
-  private <B extends Particles<B>> Population<B> resampled(Population<B> next, Draws draws) {
-    LogWeights w = next.weights();
-    boolean poor = w.ess() < essThreshold * next.size() || essThreshold == 1;
-    if (!poor && next.step() > 0) {
-      return next;
-    }
-    double logZ = next.logZ() + w.logMean();
-    int[] rows = new int[next.size()];
-    if (w.uniform()) {
-      Arrays.setAll(rows, i -> i);
-    } else {
-      rows = resampler.ancestors(w.normalised(), next.size(), draws.ofGroup(Purpose.RESAMPLE));
-    }
-    return next.resampled(rows, logZ);
+  @Override
+  public <B extends Particles<B>> Population<B> finish(Population<B> last) {
+    return resampling.finish(last);
   }
 
   /** Log of exp((after − before)/α); what is infeasible has weight zero. */

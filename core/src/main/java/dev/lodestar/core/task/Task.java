@@ -8,6 +8,7 @@ import dev.lodestar.core.reward.Component;
 import dev.lodestar.core.reward.Reward;
 import dev.lodestar.core.value.Guide;
 import dev.lodestar.core.value.Objective;
+import dev.lodestar.core.value.StateFeatures;
 import dev.lodestar.core.value.ValueFunction;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,6 +85,11 @@ public interface Task<B extends Particles<B>, D> extends AutoCloseable {
 
   /** Gradient of the learned value (classifier guidance), where there is one. */
   Optional<Guide<B>> valueGuide(ReverseProcess<B> process, Meter meter);
+
+  /** What values that are fitted in a run see of a state; empty where none are. */
+  default Optional<StateFeatures<B>> features() {
+    return Optional.empty();
+  }
 
   /** The files this task's models were read from, by role, for provenance. */
   SortedMap<String, Path> modelFiles();

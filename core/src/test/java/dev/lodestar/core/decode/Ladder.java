@@ -72,6 +72,10 @@ final class Ladder {
                 true));
       }
     }
+    Resampling window = new Resampling(Resamplers.MULTINOMIAL, 1, new Interval(2, 3, 1), 1);
+    Resampling islands = new Resampling(Resamplers.STRATIFIED, 0.7, Interval.always(), 4);
+    all.add(rung("smc window", a -> new Smc(a, window), true));
+    all.add(rung("smc islands", a -> new Smc(a, islands), true));
     all.addAll(nestedAndTwisted());
     all.addAll(fkSteering());
     all.addAll(beams());

@@ -1,5 +1,6 @@
 package dev.lodestar.run.config;
 
+import dev.lodestar.core.task.Sampler;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,15 +18,23 @@ import java.util.stream.Stream;
 public final class Citations {
   private static final Pattern TITLE = Pattern.compile("(?s)\\btitle\\s*=\\s*(.*?),\\s*\\w+\\s*=");
 
+  private static final String TEMPERING = ValueKeys.TEMPERING.path();
+
   private Citations() {}
 
   /** One line a work, for people: the method's, the value's, the task's, the scorers'. */
   public static List<String> sources(RunConfig config, Catalogs catalogs) {
     Set<String> out = new LinkedHashSet<>();
     out.add(config.method().name() + ": " + config.method().source());
-    value(config).ifPresent(v -> out.add(v.name() + ": " + v.source()));
+    if (config.steering() != config.method()) {
+      out.add(config.steering().name() + ": " + config.steering().source());
+    }
+    value(config)
+        .filter(v -> !v.source().isEmpty())
+        .ifPresent(v -> out.add(v.name() + ": " + v.source()));
     String task = config.get(Keys.TASK);
     out.add(task + ": " + catalogs.tasks().get(task).source());
+    sampler(config, catalogs).ifPresent(s -> out.add(s.name() + ": " + s.source()));
     for (ComponentConfig c : config.components()) {
       out.add(c.kind() + ": " + catalogs.scorers().get(c.kind()).source());
     }
@@ -35,7 +44,12 @@ public final class Citations {
   /** BibTeX entries, each once. */
   public static List<String> bibtex(RunConfig config, Catalogs catalogs) {
     Set<String> keys = new LinkedHashSet<>(config.method().papers());
+    keys.addAll(config.steering().papers());
     value(config).ifPresent(v -> keys.addAll(v.papers()));
+    if (!"none".equals(config.settings().values().getOrDefault(TEMPERING, "none"))) {
+      keys.add("kim2025das");
+    }
+    sampler(config, catalogs).ifPresent(s -> keys.addAll(Papers.named(s.source())));
     List<String> entries = new ArrayList<>();
     keys.forEach(key -> Papers.bibtex(key).ifPresent(entries::add));
     entries.addAll(catalogs.tasks().get(config.get(Keys.TASK)).citations());
@@ -57,8 +71,8 @@ public final class Citations {
   public static String method(RunConfig config) {
     Stream<Key<?>> keys =
         Stream.concat(
-            config.method().takesValue() ? Stream.of(Keys.VALUE) : Stream.of(),
-            DecoderKeys.ALL.stream());
+            config.steering().takesValue() ? Stream.of(Keys.VALUE) : Stream.of(),
+            Parameters.ALL.stream());
     String settings =
         keys.filter(k -> config.settings().values().containsKey(k.path()))
             .map(k -> k.name() + " " + config.settings().values().get(k.path()))
@@ -66,8 +80,14 @@ public final class Citations {
     return config.method().name() + (settings.isEmpty() ? "" : ": " + settings);
   }
 
+  private static Optional<Sampler> sampler(RunConfig config, Catalogs catalogs) {
+    return catalogs.tasks().get(config.get(Keys.TASK)).samplers().stream()
+        .filter(s -> s.name().equals(config.sampling().sampler()))
+        .findFirst();
+  }
+
   private static Optional<ValueInfo> value(RunConfig config) {
-    return config.method().takesValue()
+    return config.steering().takesValue()
         ? Optional.of(ValueCatalog.of(config.get(Keys.VALUE)))
         : Optional.empty();
   }

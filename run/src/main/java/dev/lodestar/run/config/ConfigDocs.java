@@ -87,7 +87,7 @@ public final class ConfigDocs {
   }
 
   private static String users(Key<?> key) {
-    if (!DecoderKeys.ALL.contains(key)) {
+    if (!Parameters.ALL.contains(key)) {
       return "";
     }
     List<String> methods = MethodCatalog.taking(key);

@@ -3,6 +3,7 @@ package dev.lodestar.run.config;
 import dev.lodestar.core.task.Constraints;
 import dev.lodestar.core.task.Sampling;
 import dev.lodestar.core.task.TaskProvider;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ final class ConfigReader {
     root.entries().forEach(this::section);
     missing(root.where());
     new DecoderRules(values, places, problems).apply();
+    start();
     Sampling sampling = samplers.apply(values, places, problems);
     taskExists();
     List<ComponentConfig> components =
@@ -138,6 +140,26 @@ final class ConfigReader {
                 + key.section()
                 + "]. "
                 + tasks());
+      }
+    }
+  }
+
+  /** Designs to start from stand beside the configuration, wherever the run is started. */
+  private void start() {
+    Object file = values.get(Keys.START.path());
+    if ("".equals(file)) {
+      values.remove(Keys.START.path());
+      values.remove(Keys.START_NOISE.path());
+      if (places.containsKey(Keys.START_NOISE.path())) {
+        problems.add(
+            places.get(Keys.START_NOISE.path()),
+            "start.noise means nothing without start.file, the designs to start from.");
+      }
+    } else if (file instanceof String name) {
+      try {
+        values.put(Keys.START.path(), folder.resolve(name).normalize().toString());
+      } catch (InvalidPathException e) {
+        problems.add(places.get(Keys.START.path()), "start.file: " + e.getMessage() + ".");
       }
     }
   }

@@ -3,12 +3,11 @@ package dev.lodestar.run.config;
 import dev.lodestar.core.decode.BeamSchedule;
 import dev.lodestar.core.decode.FkSteering;
 import dev.lodestar.core.decode.SearchSchedule;
+import dev.lodestar.core.decode.Spread;
 import dev.lodestar.core.weight.Resamplers;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
-/** The parameters of methods and values, in the table {@code [decoder]}; each declared once. */
+/** The parameters of methods of one pass, in the table {@code [decoder]}; each declared once. */
 public final class DecoderKeys {
   public static final Key<Integer> WIDTH =
       Key.of("decoder", "width", Type.whole(1, 1000), 10, "children a particle and step, M");
@@ -26,7 +25,7 @@ public final class DecoderKeys {
       Key.of(
           "decoder",
           "resampler",
-          choice(Resamplers.values()),
+          Type.choice(Resamplers.values()),
           "systematic",
           "how ancestors are drawn");
   public static final Key<Double> ESS_THRESHOLD =
@@ -58,8 +57,6 @@ public final class DecoderKeys {
           Type.number(0, 1e6),
           1.0,
           "strength of the gradient, 1/alpha, in inverse reward units; 0 is no guidance");
-  public static final Key<Integer> SAMPLES =
-      Key.of("decoder", "samples", Type.whole(1, 1000), 4, "clean guesses drawn for each state");
   public static final Key<Integer> BEAMS =
       Key.of("decoder", "beams", Type.whole(1, 1000), 4, "beams a design, B");
   public static final Key<Integer> POOL =
@@ -82,21 +79,77 @@ public final class DecoderKeys {
       Key.of(
           "decoder",
           "drop",
-          choice(BeamSchedule.values()),
+          Type.choice(BeamSchedule.values()),
           "exponential",
           "how the beams fall to one a design");
   public static final Key<String> SEARCH =
       Key.of(
-          "decoder", "search", choice(SearchSchedule.values()), "all", "which steps are searched");
+          "decoder",
+          "search",
+          Type.choice(SearchSchedule.values()),
+          "all",
+          "which steps are searched");
   public static final Key<String> POTENTIAL =
       Key.of(
           "decoder",
           "potential",
-          choice(FkSteering.Potential.values()),
+          Type.choice(FkSteering.Potential.values()),
           "difference",
           "how what a path has promised becomes its weight");
   public static final Key<Integer> EVERY =
       Key.of("decoder", "every", Type.whole(1, 10_000), 1, "steps from one resampling to the next");
+  public static final Key<Integer> FROM_STEP =
+      Key.of(
+          "decoder",
+          "from-step",
+          Type.whole(1, 10_000),
+          1,
+          "first denoising step after which is resampled, counted from 1 at pure noise");
+  public static final Key<Integer> TO_STEP =
+      Key.of(
+          "decoder",
+          "to-step",
+          Type.whole(0, 10_000),
+          0,
+          "last such step; 0: no limit. At the data is resampled whatever the window");
+  public static final Key<Integer> PARTICLES =
+      Key.of(
+          "decoder",
+          "particles",
+          Type.whole(1, 10_000),
+          1,
+          "particles of a design's own that resample among themselves; 1: the designs of a group"
+              + " are one population");
+  public static final Key<String> GRADIENT =
+      Key.of(
+          "decoder",
+          "gradient",
+          Type.choice(List.of("posterior-mean", "monte-carlo")),
+          "posterior-mean",
+          "of which value: of the reward through the denoiser, or of the learned value");
+  public static final Key<Double> TWIST =
+      Key.of(
+          "decoder",
+          "twist",
+          Type.number(0, 100),
+          1.0,
+          "strength of the gradient in units of 1/alpha; 0 is none, 1 as in the paper");
+  public static final Key<String> SPREAD =
+      Key.of(
+          "decoder",
+          "spread",
+          Type.choice(List.of("ess", "kl")),
+          "ess",
+          "what says how unequal weights may become: their effective sample size, or their"
+              + " divergence from equal ones");
+  public static final Key<Double> TARGET =
+      Key.of(
+          "decoder",
+          "target",
+          Type.number(1e-6, 1e3),
+          0.5,
+          "share of the sample size that must stay effective, below 1; or the divergence, in nats,"
+              + " that is allowed");
 
   static final List<Key<?>> ALL =
       List.of(
@@ -108,7 +161,6 @@ public final class DecoderKeys {
           REPLACE_RATE,
           REFILL_TEMPERATURE,
           STRENGTH,
-          SAMPLES,
           BEAMS,
           POOL,
           WIDEN,
@@ -116,11 +168,20 @@ public final class DecoderKeys {
           DROP,
           SEARCH,
           POTENTIAL,
-          EVERY);
+          EVERY,
+          FROM_STEP,
+          TO_STEP,
+          PARTICLES,
+          GRADIENT,
+          TWIST,
+          SPREAD,
+          TARGET);
 
   private DecoderKeys() {}
 
-  private static Type<String> choice(Enum<?>[] of) {
-    return Type.choice(Arrays.stream(of).map(e -> e.name().toLowerCase(Locale.ROOT)).toList());
+  /** How unequal weights may become. */
+  static Spread spread(Settings s) {
+    double target = s.get(TARGET);
+    return s.get(SPREAD).equals("kl") ? new Spread.Kl(target) : new Spread.Ess(target);
   }
 }

@@ -1,5 +1,7 @@
 package dev.lodestar.run.config;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,78 +28,115 @@ final class DecoderRules {
       return; // the method itself was wrong, and that was said
     }
     MethodInfo method = MethodCatalog.of(name);
-    value(method);
-    List<Key<?>> taken =
-        Stream.concat(method.parameters().stream(), valueOf(method).stream().flatMap(this::keys))
-            .toList();
-    for (Key<?> key : DecoderKeys.ALL) {
+    Optional<MethodInfo> inner = inner(method);
+    if (method.takes(SearchKeys.INNER) && inner.isEmpty()) {
+      return; // so was the inner one
+    }
+    List<Key<?>> taken = new ArrayList<>(method.parameters());
+    inner.ifPresent(m -> taken.addAll(m.parameters()));
+    taken.addAll(value(method, inner));
+    for (Key<?> key : Parameters.ALL) {
       Optional<Key<?>> own = taken.stream().filter(k -> k.path().equals(key.path())).findFirst();
       if (own.isPresent()) {
         own.get().fallback().ifPresent(v -> values.putIfAbsent(key.path(), v));
       } else if (places.containsKey(key.path())) {
-        problems.add(places.get(key.path()), stranger(key, method, taken));
+        problems.add(places.get(key.path()), stranger(key, method, inner, taken));
       }
     }
-    if (weighs(method) && Double.valueOf(0).equals(values.get(DecoderKeys.ALPHA.path()))) {
+    if (weighs(taken) && Double.valueOf(0).equals(values.get(DecoderKeys.ALPHA.path()))) {
       problems.add(
           places.get(DecoderKeys.ALPHA.path()),
           "decoder.alpha = 0.0 does not work with "
-              + name
+              + inner.map(MethodInfo::name).orElse(name)
               + ": its weights would be infinite. Give a"
               + " positive alpha, such as 0.5, or use svdd, which takes the best child at alpha ="
               + " 0.");
     }
   }
 
-  /** Whether a method divides by its temperature: its own default is then above 0. */
-  private static boolean weighs(MethodInfo method) {
+  /** The method inside, where there is one and its name could be read. */
+  private Optional<MethodInfo> inner(MethodInfo method) {
     return method.parameters().stream()
+        .filter(k -> k.path().equals(SearchKeys.INNER.path()))
+        .map(k -> values.computeIfAbsent(k.path(), p -> k.fallback().orElseThrow()))
+        .filter(String.class::isInstance)
+        .map(name -> MethodCatalog.of((String) name))
+        .findFirst();
+  }
+
+  /** Whether a method divides by its temperature: its own default is then above 0. */
+  private static boolean weighs(List<Key<?>> taken) {
+    return taken.stream()
         .filter(k -> k.path().equals(DecoderKeys.ALPHA.path()))
         .anyMatch(k -> !k.fallback().equals(DecoderKeys.ALPHA.fallback()));
   }
 
-  private void value(MethodInfo method) {
-    if (method.takesValue()) {
-      return;
+  /** The keys of the value that is steered by; none where no value is. */
+  private List<Key<?>> value(MethodInfo method, Optional<MethodInfo> inner) {
+    if (inner.orElse(method).takesValue()) {
+      return values.get(Keys.VALUE.path()) instanceof String value ? keys(value) : List.of();
     }
     Where given = places.get(Keys.VALUE.path());
     if (given != null) {
       problems.add(
           given,
           "decoder.value means nothing to "
-              + method.name()
+              + named(method, inner)
               + "; remove it, or use "
               + Sentences.either(MethodCatalog.takingValue())
               + ".");
     }
     values.remove(Keys.VALUE.path());
+    return List.of();
   }
 
-  private Optional<ValueInfo> valueOf(MethodInfo method) {
-    return method.takesValue() && values.get(Keys.VALUE.path()) instanceof String value
-        ? Optional.of(ValueCatalog.of(value))
-        : Optional.empty();
+  /** The keys of a value, of the values it is made of, and of its tempering. */
+  private List<Key<?>> keys(String value) {
+    Map<String, Key<?>> out = new LinkedHashMap<>();
+    List<String> names = ValueCatalog.parts(value, values);
+    Stream.concat(Stream.of(value), names.stream())
+        .flatMap(name -> ValueCatalog.of(name).parameters().stream())
+        .forEach(key -> out.putIfAbsent(key.path(), key));
+    if (values.containsKey(ValueKeys.TEMPERING.path())) {
+      out.put(ValueKeys.TEMPERING.path(), ValueKeys.TEMPERING);
+    }
+    if ("geometric".equals(values.get(ValueKeys.TEMPERING.path()))) {
+      out.put(ValueKeys.TEMPERING_RATE.path(), ValueKeys.TEMPERING_RATE);
+    }
+    return List.copyOf(out.values());
   }
 
-  private Stream<Key<?>> keys(ValueInfo value) {
-    return value.parameters().stream();
+  private static String named(MethodInfo method, Optional<MethodInfo> inner) {
+    return method.name() + inner.map(m -> " around " + m.name()).orElse("");
   }
 
-  private String stranger(Key<?> key, MethodInfo method, List<Key<?>> taken) {
-    List<String> methods = MethodCatalog.taking(key);
-    String owners =
-        methods.isEmpty()
-            ? "value = " + Sentences.either(ValueCatalog.taking(key))
-            : Sentences.either(methods);
+  private String stranger(
+      Key<?> key, MethodInfo method, Optional<MethodInfo> inner, List<Key<?>> taken) {
     String own =
         taken.isEmpty()
             ? method.name() + " takes no parameters"
-            : method.name() + " takes " + Sentences.list(taken.stream().map(Key::name).toList());
+            : named(method, inner)
+                + " takes "
+                + Sentences.list(taken.stream().map(Key::name).distinct().toList());
     return key.path()
         + " means nothing here; it goes with "
-        + owners
+        + owners(key)
         + ". As configured, "
         + own
         + ".";
+  }
+
+  private static String owners(Key<?> key) {
+    List<String> methods = MethodCatalog.taking(key);
+    if (!methods.isEmpty()) {
+      return Sentences.either(methods);
+    }
+    List<String> owners = ValueCatalog.taking(key);
+    if (!owners.isEmpty()) {
+      return "value = " + Sentences.either(owners);
+    }
+    return key == ValueKeys.TEMPERING
+        ? "methods that take a value"
+        : ValueKeys.TEMPERING.name() + " = geometric";
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** Every key of the configuration, each declared once; methods' own are {@link DecoderKeys}. */
+/** Every key of the configuration, each declared once; methods' own are {@link Parameters}. */
 public final class Keys {
   public static final Key<String> TASK =
       Key.required(
@@ -43,6 +43,23 @@ public final class Keys {
           Type.choice(ValueCatalog.NAMES),
           "posterior-mean",
           "how good a noisy state is held to be");
+
+  public static final Key<String> START =
+      Key.of(
+          "start",
+          "file",
+          Type.text("the name of a file"),
+          "",
+          "designs to edit, as FASTA, as a table with a column `design` or one a line: each is"
+              + " noised and made anew from there, instead of from pure noise. A relative name"
+              + " counts from the configuration's folder");
+  public static final Key<Double> START_NOISE =
+      Key.of(
+          "start",
+          "noise",
+          Type.number(1e-6, 1),
+          0.3,
+          "share of the noise levels that they go back: the higher, the less of them is kept");
 
   public static final Key<String> AGGREGATION =
       Key.of(
@@ -143,6 +160,8 @@ public final class Keys {
           SAMPLER,
           METHOD,
           VALUE,
+          START,
+          START_NOISE,
           AGGREGATION,
           REPLACE,
           NETWORK_CALLS,
@@ -160,7 +179,7 @@ public final class Keys {
   /** All keys in the order of the manual: {@link #ALL} with the decoder's own after its value. */
   static final List<Key<?>> WITH_PARAMETERS =
       Stream.concat(
-              Stream.concat(ALL.subList(0, 7).stream(), DecoderKeys.ALL.stream()),
+              Stream.concat(ALL.subList(0, 7).stream(), Parameters.ALL.stream()),
               ALL.subList(7, ALL.size()).stream())
           .toList();
 

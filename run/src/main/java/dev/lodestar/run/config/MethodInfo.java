@@ -33,7 +33,11 @@ public record MethodInfo(
     /** The gradient of the learned value. */
     VALUE_GRADIENT,
     /** The gradient of the posterior-mean value through the denoiser. */
-    POSTERIOR_GRADIENT
+    POSTERIOR_GRADIENT,
+    /** A value function, and a gradient beside it. */
+    VALUE_AND_GRADIENT,
+    /** Whatever the method inside needs. */
+    INNER
   }
 
   public MethodInfo {
@@ -41,8 +45,13 @@ public record MethodInfo(
     parameters = List.copyOf(parameters);
   }
 
-  /** Whether {@code decoder.value} means anything to it. */
+  /** Whether {@code decoder.value} means anything to it; for the method inside, ask that. */
   public boolean takesValue() {
-    return steersBy == SteersBy.VALUE;
+    return steersBy == SteersBy.VALUE || steersBy == SteersBy.VALUE_AND_GRADIENT;
+  }
+
+  /** Whether a key is one of its parameters. */
+  boolean takes(Key<?> key) {
+    return parameters.stream().anyMatch(p -> p.path().equals(key.path()));
   }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 /** The papers behind methods and values, as BibTeX; read from {@code papers.bib}. */
 public final class Papers {
   private static final Pattern ENTRY = Pattern.compile("(?s)@\\w+\\{([^,]+),.*?\\n\\}");
+  private static final Pattern ARXIV = Pattern.compile("\\d{4}\\.\\d{5}");
   private static final Map<String, String> ENTRIES = read();
 
   private Papers() {}
@@ -26,6 +28,19 @@ public final class Papers {
   /** One entry. */
   public static Optional<String> bibtex(String key) {
     return Optional.ofNullable(ENTRIES.get(key));
+  }
+
+  /** The keys of the entries whose arXiv numbers stand in a text. */
+  static List<String> named(String text) {
+    return ARXIV
+        .matcher(text)
+        .results()
+        .flatMap(
+            number ->
+                ENTRIES.entrySet().stream()
+                    .filter(e -> e.getValue().contains("arXiv:" + number.group()))
+                    .map(Map.Entry::getKey))
+        .toList();
   }
 
   private static Map<String, String> read() {

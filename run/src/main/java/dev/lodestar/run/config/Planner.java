@@ -3,6 +3,7 @@ package dev.lodestar.run.config;
 import dev.lodestar.core.budget.Budget;
 import dev.lodestar.core.budget.Meter;
 import dev.lodestar.core.check.Assertions;
+import dev.lodestar.core.decode.Decoder;
 import dev.lodestar.core.process.Particles;
 import dev.lodestar.core.process.ReverseProcess;
 import dev.lodestar.core.reward.Aggregation;
@@ -13,13 +14,13 @@ import dev.lodestar.core.task.Constraints;
 import dev.lodestar.core.task.Sampling;
 import dev.lodestar.core.task.ScorerProvider;
 import dev.lodestar.core.task.Task;
-import dev.lodestar.core.value.Objective;
 import dev.lodestar.run.GuideChoice;
 import dev.lodestar.run.RewardPlan;
 import dev.lodestar.run.RunPlan;
+import dev.lodestar.run.Start;
 import dev.lodestar.run.ValueChoice;
 import dev.lodestar.run.Watch;
-import dev.lodestar.run.config.MethodInfo.SteersBy;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -72,17 +73,21 @@ public final class Planner {
       problems.throwIfAny();
     }
     ReverseProcess<B> process = sampled.orElseThrow();
-    GuideChoice guide = guide(task, process);
-    ValueChoice value = value(task, process);
+    Optional<Start> start = start(task, process);
+    SteeringPlanner<B> steering = new SteeringPlanner<>(config, problems, task, process);
+    Optional<Decoder> method = steering.method();
+    GuideChoice guide = steering.guide();
+    ValueChoice value = steering.value();
     problems.throwIfAny();
     return new RunPlan(
-        config.method().make().apply(config.settings()),
+        method.orElseThrow(),
         value,
         guide,
         config.get(Keys.COUNT),
         config.get(Keys.SEED),
         sampling,
-        process.steps(),
+        start,
+        start.map(Start::level).orElse(process.steps()),
         config.get(Keys.GROUP),
         config.constraints(),
         new RewardPlan(
@@ -155,70 +160,19 @@ public final class Planner {
     }
   }
 
-  private <B extends Particles<B>> GuideChoice guide(Task<B, ?> task, ReverseProcess<B> process) {
-    SteersBy by = config.method().steersBy();
-    Meter meter = new Meter(Budget.unlimited());
-    boolean missing =
-        switch (by) {
-          case VALUE_GRADIENT -> task.valueGuide(process, meter).isEmpty();
-          case POSTERIOR_GRADIENT -> task.posteriorGuide(process, meter).isEmpty();
-          case REWARD, VALUE -> false;
-        };
-    if (missing) {
-      problems.add(
-          place(Keys.METHOD.path()),
-          "the task "
-              + task.name()
-              + " has no gradient that "
-              + config.method().name()
-              + " could follow; use a method without gradients, such as svdd or smc.");
+  /** The designs to start from; empty where there are none, or they do not fit, which was said. */
+  private <B extends Particles<B>, D> Optional<Start> start(
+      Task<B, D> task, ReverseProcess<B> process) {
+    if (config.get(Keys.START).isEmpty()) {
+      return Optional.empty();
     }
-    return switch (by) {
-      case VALUE_GRADIENT -> ownRewardOnly(Keys.METHOD, GuideChoice.VALUE);
-      case POSTERIOR_GRADIENT -> ownRewardOnly(Keys.METHOD, GuideChoice.POSTERIOR);
-      case REWARD, VALUE -> GuideChoice.NONE;
-    };
-  }
-
-  private <B extends Particles<B>> ValueChoice value(Task<B, ?> task, ReverseProcess<B> process) {
-    String name = config.method().takesValue() ? config.get(Keys.VALUE) : "posterior-mean";
-    Objective<B> none = clean -> new double[clean.size()];
-    Meter meter = new Meter(Budget.unlimited());
-    boolean missing =
-        name.equals("monte-carlo") && task.learnedValue(none, process, meter).isEmpty()
-            || name.equals("posterior-probabilities")
-                && task.probabilityValue(none, meter).isEmpty();
-    if (missing) {
-      problems.add(
-          place(Keys.VALUE.path()),
-          "the task "
-              + task.name()
-              + " has no value '"
-              + name
-              + "'; use posterior-mean or posterior-samples, which every task has.");
+    try {
+      Path file = Path.of(config.get(Keys.START));
+      return Optional.of(Start.read(file, config.get(Keys.START_NOISE), task, process));
+    } catch (IllegalArgumentException e) {
+      problems.add(place(Keys.START.path()), "start.file: " + e.getMessage());
+      return Optional.empty();
     }
-    return switch (name) {
-      case "posterior-samples" ->
-          new ValueChoice.OfSamples(config.get(DecoderKeys.SAMPLES), config.get(DecoderKeys.ALPHA));
-      case "posterior-probabilities" ->
-          ownRewardOnly(Keys.VALUE, new ValueChoice.OfProbabilities());
-      case "monte-carlo" -> ownRewardOnly(Keys.VALUE, new ValueChoice.Learned());
-      default -> new ValueChoice.OfMean();
-    };
-  }
-
-  /** Networks that were trained on the task's own reward know nothing of further components. */
-  private <T> T ownRewardOnly(Key<String> key, T choice) {
-    if (!config.components().isEmpty()) {
-      problems.add(
-          place(key.path()),
-          key.path()
-              + " = \""
-              + config.get(key)
-              + "\" knows only the task's own reward, not the"
-              + " [[reward.component]] tables; use svdd or smc with value = \"posterior-mean\".");
-    }
-    return choice;
   }
 
   private Where placeOfComponent(int i) {

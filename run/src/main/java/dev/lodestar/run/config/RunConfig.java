@@ -2,13 +2,14 @@ package dev.lodestar.run.config;
 
 import dev.lodestar.core.task.Constraints;
 import dev.lodestar.core.task.Sampling;
+import dev.lodestar.run.config.MethodInfo.SteersBy;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
  * The validated configuration of a run.
  *
- * @param settings the scalar keys of {@link Keys} and {@link DecoderKeys}, defaults filled in
+ * @param settings the scalar keys of {@link Keys} and {@link Parameters}, defaults filled in
  * @param components scorers beside, or instead of, the task's own
  * @param constraints positions that every design must keep
  * @param sampling the sampler and its own settings; its steps stand among the scalar keys
@@ -30,6 +31,18 @@ public record RunConfig(
   /** The chosen method. */
   public MethodInfo method() {
     return MethodCatalog.of(get(Keys.METHOD));
+  }
+
+  /** The method that steers: the chosen one, or the one inside it. */
+  public MethodInfo steering() {
+    return method().steersBy() == SteersBy.INNER
+        ? MethodCatalog.of(get(SearchKeys.INNER))
+        : method();
+  }
+
+  /** What the method that steers needs to know of noisy states. */
+  public SteersBy steersBy() {
+    return steering().steersBy();
   }
 
   /** The same configuration with another value for one key. */

@@ -1,6 +1,8 @@
 package dev.lodestar.run.config;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -84,6 +86,17 @@ public record Type<T>(
         Toml::text);
   }
 
+  /** A choice among the constants of an enumeration. */
+  static Type<String> choice(Enum<?>[] of) {
+    return choice(
+        Arrays.stream(of).map(e -> e.name().toLowerCase(Locale.ROOT).replace('_', '-')).toList());
+  }
+
+  /** The constant of a text that {@link #choice} let through. */
+  static <E extends Enum<E>> E constant(Class<E> type, String text) {
+    return Enum.valueOf(type, text.toUpperCase(Locale.ROOT).replace('-', '_'));
+  }
+
   /** A name that is looked up later, in a list this module does not know. */
   static Type<String> name(String words) {
     return new Type<>(
@@ -91,6 +104,35 @@ public record Type<T>(
         List.of(),
         raw -> raw instanceof String s && !s.isBlank() ? Optional.of(s) : Optional.empty(),
         Toml::text);
+  }
+
+  /** A list, not empty, of some names, each at most once. */
+  static Type<List<String>> names(List<String> names) {
+    return new Type<>(
+        "a list of names out of " + String.join(", ", names),
+        List.of(),
+        raw ->
+            raw instanceof List<?> list
+                    && !list.isEmpty()
+                    && names.containsAll(list)
+                    && list.stream().distinct().count() == list.size()
+                ? Optional.of(list.stream().map(String.class::cast).toList())
+                : Optional.empty(),
+        Toml::value);
+  }
+
+  /** A list of finite numbers. */
+  static Type<List<Double>> numbers() {
+    return new Type<>(
+        "a list of numbers",
+        List.of(),
+        raw ->
+            raw instanceof List<?> list
+                    && list.stream()
+                        .allMatch(n -> decimal(n).filter(d -> Double.isFinite(d)).isPresent())
+                ? Optional.of(list.stream().map(n -> ((Number) n).doubleValue()).toList())
+                : Optional.empty(),
+        Toml::value);
   }
 
   /** Any text, the empty one included. */

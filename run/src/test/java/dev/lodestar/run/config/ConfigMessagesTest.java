@@ -20,7 +20,7 @@ class ConfigMessagesTest {
   private static final String METHODS = String.join(", ", MethodCatalog.NAMES);
   private static final String DECODER_KEYS =
       Sentences.list(
-          Stream.concat(Stream.of("method", "value"), DecoderKeys.ALL.stream().map(Key::name))
+          Stream.concat(Stream.of("method", "value"), Parameters.ALL.stream().map(Key::name))
               .toList());
 
   private static String taking(Key<?> key) {
@@ -88,11 +88,11 @@ class ConfigMessagesTest {
         of(
             TASK + "[decodr]\nwidth = 3",
             "x.toml:3:1: there is no section [decodr]; did you mean 'decoder'? Sections are task,"
-                + " decoder, reward, budget, failures, diagnostics, run and constraints."),
+                + " decoder, start, reward, budget, failures, diagnostics, run and constraints."),
         of(
             "seed = 3\n" + TASK,
             "x.toml:1:1: there is no section [seed]. 'seed' belongs below"
-                + " [task]. Sections are task, decoder, reward, budget, failures, diagnostics, run and"
+                + " [task]. Sections are task, decoder, start, reward, budget, failures, diagnostics, run and"
                 + " constraints."),
         of(
             "decoder = \"svdd\"\n" + TASK,
@@ -122,7 +122,8 @@ class ConfigMessagesTest {
             TASK + "[decoder]\nvalue = \"postrior-mean\"",
             "x.toml:4:1: decoder.value = \"postrior-mean\" is not known; did you mean"
                 + " 'posterior-mean'? It takes one of posterior-mean, posterior-samples,"
-                + " posterior-probabilities, monte-carlo: how good a noisy state is held to be."),
+                + " posterior-probabilities, monte-carlo, look-ahead, soft-q, combined: how good a"
+                + " noisy state is held to be."),
         of(
             TASK + "[decoder]\nalpha = -0.5",
             "x.toml:4:1: decoder.alpha = -0.5 does not fit. It takes a number from 0.0 to"
@@ -145,7 +146,8 @@ class ConfigMessagesTest {
             "x.toml:5:1: decoder.width means nothing here; it goes with "
                 + taking(DecoderKeys.WIDTH)
                 + ". As"
-                + " configured, smc takes alpha, resampler and ess-threshold."),
+                + " configured, smc takes alpha, resampler, ess-threshold, particles, every, from-step"
+                + " and to-step."),
         of(
             TASK + "[decoder]\nmethod = \"pretrained\"\nalpha = 1",
             "x.toml:5:1: decoder.alpha means nothing here; it goes with "
@@ -223,6 +225,53 @@ class ConfigMessagesTest {
             TASK + "[budget]\nreward-calls = -1",
             "x.toml:4:1: budget.reward-calls = -1 does not fit. It takes a whole number from 0, or"
                 + " inf for no limit: designs the scorer may evaluate."),
+        of(
+            TASK + "[decoder]\nmethod = \"refinement\"\ninner = \"svd\"",
+            "x.toml:5:1: decoder.inner = \"svd\" is not known; did you mean 'svdd'? It takes one of "
+                + String.join(", ", SearchKeys.INNER.type().names())
+                + ": the method of each pass; its parameters are given beside."),
+        of(
+            TASK + "[decoder]\nmethod = \"refinement\"\ninner = \"pretrained\"\nwidth = 3",
+            "x.toml:6:1: decoder.width means nothing here; it goes with "
+                + taking(DecoderKeys.WIDTH)
+                + ". As configured, refinement around pretrained takes inner, rounds, noise,"
+                + " survival and survival-alpha."),
+        of(
+            TASK + "[decoder]\nmethod = \"noise-search\"\nvalue = \"posterior-mean\"",
+            "x.toml:5:1: decoder.value means nothing to noise-search around pretrained; remove it,"
+                + " or use "
+                + Sentences.either(MethodCatalog.takingValue())
+                + "."),
+        of(
+            TASK + "[decoder]\nmethod = \"noise-search\"\ninner = \"smc\"\nalpha = 0",
+            "x.toml:6:1: decoder.alpha = 0.0 does not work with smc: its weights would be infinite."
+                + " Give a positive alpha, such as 0.5, or use svdd, which takes the best child at"
+                + " alpha = 0."),
+        of(
+            TASK + "[decoder]\nlook-ahead-draws = 3",
+            "x.toml:4:1: decoder.look-ahead-draws means nothing here; it goes with value ="
+                + " look-ahead. As configured, svdd takes width and alpha."),
+        of(
+            TASK + "[decoder]\nvalue = \"look-ahead\"\nsamples = 3",
+            "x.toml:5:1: decoder.samples means nothing here; it goes with value ="
+                + " posterior-samples. As configured, svdd takes width, alpha, look-ahead-steps,"
+                + " look-ahead-draws, look-ahead-average and look-ahead-value."),
+        of(
+            TASK + "[decoder]\nvalue = \"combined\"\nparts = [\"posterior-mean\", \"look-ahead\"]",
+            "x.toml:5:1: decoder.parts = [\"posterior-mean\", \"look-ahead\"] does not fit. It takes"
+                + " a list of names out of posterior-mean, posterior-samples,"
+                + " posterior-probabilities, monte-carlo: the values that are combined."),
+        of(
+            TASK + "[decoder]\ntempering-rate = 0.1",
+            "x.toml:4:1: decoder.tempering-rate means nothing here; it goes with tempering ="
+                + " geometric. As configured, svdd takes width and alpha."),
+        of(
+            TASK + "[decoder]\nmethod = \"pretrained\"\ntempering = \"linear\"",
+            "x.toml:5:1: decoder.tempering means nothing here; it goes with methods that take a"
+                + " value. As configured, pretrained takes no parameters."),
+        of(
+            TASK + "[start]\nnoise = 0.5",
+            "x.toml:4:1: start.noise means nothing without start.file, the designs to start from."),
         of(
             TASK + "[failures]\npolicy = \"ignore\"",
             "x.toml:4:1: failures.policy = \"ignore\" is not known. It takes one of drop, stop:"

@@ -57,6 +57,10 @@ class RunConfigTest {
           FULL,
           "[task]\nname = \"toy\"",
           "[task]\nname = \"utr5-mrl\"",
+          "[task]\nname = \"toy\"\n[decoder]\nmethod = \"refinement\"\ninner = \"nested-smc\"",
+          "[task]\nname = \"toy\"\n[decoder]\nvalue = \"combined\"\ntempering = \"geometric\"\n"
+              + "parts = [\"posterior-samples\", \"monte-carlo\"]\npart-weights = [1, 2.5]",
+          "[task]\nname = \"toy\"\n[start]\nfile = \"/tmp/designs.fasta\"\nnoise = 0.2",
           "[task]\nname = \"utr5-mrl\"\nsampler = \"first_hitting\"",
           "[task]\nname = \"utr5-mrl\"\nsampler = \"any-order\"\nletters-per-step = 3",
           "[task]\nname = \"toy\"\n[decoder]\nmethod = \"smc\"",

@@ -19,6 +19,7 @@ import dev.lodestar.core.value.Guide;
 import dev.lodestar.core.value.LearnedValue;
 import dev.lodestar.core.value.Objective;
 import dev.lodestar.core.value.PosteriorProbabilities;
+import dev.lodestar.core.value.StateFeatures;
 import dev.lodestar.core.value.ValueFunction;
 import dev.lodestar.sequence.LockedPositions;
 import dev.lodestar.sequence.SequenceFormat;
@@ -143,6 +144,11 @@ final class Utr5Task implements Task<Tokens, String> {
         .value()
         .map(ValueGuide::new)
         .map(guide -> new GradientGuide(guide, process::time, meter));
+  }
+
+  @Override
+  public Optional<StateFeatures<Tokens>> features() {
+    return Optional.of(StateFeatures.oneHot(Utr5.CODEC.alphabet().size()));
   }
 
   @Override
