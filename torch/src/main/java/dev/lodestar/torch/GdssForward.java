@@ -27,14 +27,17 @@ record GdssForward(GdssConfig config, Weights w) {
    * @param x features, shape [B, N, F], zero for absent atoms
    * @param a edge maps, shape [B, N, N]
    * @param atoms 1 for atoms that are there, shape [B, N, 1]
-   * @param pairs 1 for pairs of atoms that are there, the diagonal too, shape [B, 1, N, N]
-   * @param eye the unit matrix, shape [N, N]
+   * @param pairs how pairs of atoms are laid out
    */
-  record Batch(Tensor x, Tensor a, Tensor atoms, Tensor pairs, Tensor eye) {
-    static Batch of(Tensor x, Tensor a, Tensor atoms) {
-      Tensor there = atoms.unsqueeze(2);
-      Tensor pairs = torch.bmm(there, there.transpose(1, 2)).unsqueeze(1);
-      return new Batch(x, a, there, pairs, torch.eye(x.size(1)));
+  record Batch(Tensor x, Tensor a, Tensor atoms, PairRows pairs) {
+    /** Every pair twice, and the diagonal: as a plain program has them. */
+    static Batch square(Tensor x, Tensor a, Tensor atoms) {
+      return new Batch(x, a, atoms.unsqueeze(2), PairRows.square(atoms));
+    }
+
+    /** Every pair once. */
+    static Batch triangle(Tensor x, Tensor a, Tensor atoms) {
+      return new Batch(x, a, atoms.unsqueeze(2), PairRows.triangle(atoms));
     }
 
     long size() {
@@ -46,22 +49,22 @@ record GdssForward(GdssConfig config, Weights w) {
     }
   }
 
+  /** Features, and edge channels as rows of pairs. */
   private record Hidden(Tensor x, Tensor a) {}
 
   /** The network of the atoms: minus score times deviation; shape [B, N, F]. */
   Tensor nodes(Batch b) {
     List<Tensor> all = new ArrayList<>(List.of(b.x));
-    Hidden h = new Hidden(b.x, b.a.unsqueeze(1));
     if (config.nodes() == GdssConfig.NodeNet.CONVOLUTION) {
-      Tensor mixed = normalised(b, h.a);
+      Tensor mixed = normalised(b, b.a.unsqueeze(1)).squeeze(1);
       for (int i = 0; i < GdssConfig.NODE_LAYERS; i++) {
         String layer = GdssConfig.NODES + ".layers." + i;
         Tensor x = all.get(all.size() - 1);
-        Tensor moved = torch.bmm(mixed.squeeze(1), x.matmul(w.get(layer + ".weight")));
+        Tensor moved = torch.bmm(mixed, x.matmul(w.get(layer + ".weight")));
         all.add(moved.add(w.get(layer + ".bias")).tanh().mul(b.atoms));
       }
     } else {
-      h = new Hidden(b.x, powers(b));
+      Hidden h = new Hidden(b.x, powers(b));
       for (int i = 0; i < GdssConfig.NODE_LAYERS; i++) {
         Hidden next = attention(GdssConfig.NODES + ".layers." + i, b, h, i);
         h = new Hidden(next.x.tanh(), next.a); // a second time, as the published network does
@@ -71,7 +74,9 @@ record GdssForward(GdssConfig config, Weights w) {
     return perceptron(GdssConfig.NODES + ".final", torch.cat(vector(all), -1), 3).mul(b.atoms);
   }
 
-  /** The network of the pairs: the score; shape [B, N, N], symmetric with zero diagonal. */
+  /**
+   * The network of the pairs: the score, laid out as the batch's rows of pairs, without channel.
+   */
   Tensor edges(Batch b) {
     Hidden h = new Hidden(b.x, powers(b));
     List<Tensor> all = new ArrayList<>(List.of(h.a));
@@ -79,20 +84,18 @@ record GdssForward(GdssConfig config, Weights w) {
       h = attention(GdssConfig.EDGES + ".layers." + i, b, h, i);
       all.add(h.a);
     }
-    Tensor channels = torch.cat(vector(all), 1).permute(0, 2, 3, 1);
-    Tensor out = perceptron(GdssConfig.EDGES + ".final", channels, 3).squeeze(-1);
-    Tensor offDiagonal = b.eye.neg().add(new Scalar(1));
-    return out.mul(offDiagonal).mul(b.pairs.squeeze(1));
+    Tensor out = perceptron(GdssConfig.EDGES + ".final", torch.cat(vector(all), -1), 3);
+    return b.pairs.real(out).squeeze(-1);
   }
 
-  /** A and A²; shape [B, 2, N, N]. */
+  /** A and A² as rows of pairs. */
   private static Tensor powers(Batch b) {
-    return torch.stack(new TensorVector(b.a, torch.bmm(b.a, b.a)), 1);
+    return b.pairs.rows(torch.stack(new TensorVector(b.a, torch.bmm(b.a, b.a)), 1));
   }
 
   /** D^-½ Â D^-½ of every channel; shape [B, C, N, N]. */
   private static Tensor normalised(Batch b, Tensor a) {
-    Tensor hat = a.mul(b.eye.neg().add(new Scalar(1))).add(b.eye);
+    Tensor hat = a.mul(b.pairs.offDiagonal()).add(b.pairs.diagonal());
     Tensor root = hat.sum(-1).clamp_min(new Scalar(1)).rsqrt();
     return hat.mul(root.unsqueeze(-1)).mul(root.unsqueeze(-2));
   }
@@ -104,7 +107,7 @@ record GdssForward(GdssConfig config, Weights w) {
     // the atoms' features are mixed once for queries, keys and values
     Tensor mixed =
         torch
-            .bmm(normalised(b, h.a).reshape(rows, channels * n, n), h.x)
+            .bmm(normalised(b, b.pairs.maps(h.a)).reshape(rows, channels * n, n), h.x)
             .view(rows, channels, n, -1);
     List<Tensor> weights = new ArrayList<>();
     List<Tensor> biases = new ArrayList<>();
@@ -134,9 +137,9 @@ record GdssForward(GdssConfig config, Weights w) {
         scores.add(scores.transpose(-1, -2)).mul(new Scalar(0.5)).permute(1, 0, 2, 3);
     Tensor values = v.permute(1, 2, 0, 3).reshape(rows, n, channels * WIDTH);
     Tensor x = perceptron(layer + ".multi_channel", values, 2).mul(b.atoms).tanh();
-    Tensor both = torch.cat(new TensorVector(symmetric, h.a), 1).permute(0, 2, 3, 1);
-    Tensor a = perceptron(layer + ".mlp", both, 3).permute(0, 3, 1, 2);
-    return new Hidden(x, a.add(a.transpose(-1, -2)).mul(b.pairs));
+    Tensor both = torch.cat(new TensorVector(b.pairs.rows(symmetric), h.a), -1);
+    Tensor a = perceptron(layer + ".mlp", both, 3);
+    return new Hidden(x, b.pairs.there(b.pairs.withTranspose(a)));
   }
 
   /** [C, B, N, width] to [C·B·heads, N, width / heads]. */

@@ -14,6 +14,8 @@ import java.util.Map;
  *
  * <p>Scores: atoms −net_x/deviation(t), pairs net_a as it is; the networks see no time.
  *
+ * <p>A graph's answer depends on that graph alone, to the last bit; see {@link GdssKernel}.
+ *
  * <p>Safe to use from several threads. Close it when done.
  */
 public final class GdssNetwork implements GraphScore, AutoCloseable {
@@ -22,11 +24,13 @@ public final class GdssNetwork implements GraphScore, AutoCloseable {
   private final GdssConfig config;
   private final ParameterSet parameters;
   private final Map<String, String> notes;
+  private final GdssKernel kernel;
 
   GdssNetwork(GdssConfig config, ParameterSet parameters, Map<String, String> notes) {
     this.config = config;
     this.parameters = parameters;
     this.notes = Map.copyOf(notes);
+    this.kernel = new GdssKernel(config, parameters);
   }
 
   /** Untrained networks. */
@@ -72,7 +76,24 @@ public final class GdssNetwork implements GraphScore, AutoCloseable {
 
   @Override
   public GraphField of(GraphParticles states, double time) {
-    return plain().of(states, time);
+    parameters.requireOpen();
+    int rows = states.size();
+    GraphField out = GraphField.zero(rows, shape());
+    float[] x = states.field().nodes();
+    float[] a = states.field().edges();
+    double deviation = config.nodeSchedule().deviation(time);
+    Workers.run(
+        rows,
+        Workers.DEFAULT,
+        i -> {
+          int fromX = i * shape().nodeNumbers();
+          int atoms = states.atoms()[i];
+          kernel.run(x, fromX, a, i * shape().pairNumbers(), atoms, out.nodes(), out.edges());
+          for (int k = fromX; k < fromX + atoms * config.features(); k++) {
+            out.nodes()[k] = (float) (-out.nodes()[k] / deviation);
+          }
+        });
+    return out;
   }
 
   /**
@@ -91,6 +112,7 @@ public final class GdssNetwork implements GraphScore, AutoCloseable {
   /** Frees the weights; does nothing the second time. Not to be called while in use. */
   @Override
   public synchronized void close() {
+    kernel.close();
     parameters.close();
   }
 }

@@ -19,7 +19,7 @@ record PlainGdss(GdssConfig config, Weights weights) implements GraphScore {
     try (Scope s = Scope.inference()) {
       torch.set_num_threads(Workers.DEFAULT);
       GdssForward forward = new GdssForward(config, weights);
-      GdssForward.Batch batch = batch(states);
+      GdssForward.Batch batch = batch(states, false);
       float[] nodes = Torch.floats(forward.nodes(batch));
       float[] edges = Torch.floats(forward.edges(batch));
       double deviation = config.nodeSchedule().deviation(time);
@@ -32,8 +32,8 @@ record PlainGdss(GdssConfig config, Weights weights) implements GraphScore {
     }
   }
 
-  /** The states as padded tensors. */
-  static GdssForward.Batch batch(GraphParticles states) {
+  /** The states as padded tensors, every pair once or as square maps. */
+  static GdssForward.Batch batch(GraphParticles states, boolean triangle) {
     int rows = states.size();
     int n = states.shape().capacity();
     float[] there = new float[rows * n];
@@ -42,7 +42,10 @@ record PlainGdss(GdssConfig config, Weights weights) implements GraphScore {
     }
     Tensor x = Torch.tensor(states.field().nodes(), rows, n, states.shape().features());
     Tensor a = Torch.tensor(square(states.field().edges(), rows, n), rows, n, n);
-    return GdssForward.Batch.of(x, a, Torch.tensor(there, rows, n));
+    Tensor atoms = Torch.tensor(there, rows, n);
+    return triangle
+        ? GdssForward.Batch.triangle(x, a, atoms)
+        : GdssForward.Batch.square(x, a, atoms);
   }
 
   /** Symmetric matrices [rows, n, n] of packed pairs. */

@@ -1,0 +1,211 @@
+package dev.lodestar.torch;
+
+import dev.lodestar.core.graph.GraphField;
+import dev.lodestar.core.graph.GraphParticles;
+import dev.lodestar.core.graph.GraphShape;
+import dev.lodestar.core.graph.SdeSchedule;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.bytedeco.pytorch.Tensor;
+
+/**
+ * Trains both score networks of GDSS by denoising score matching: the mean squared error of what
+ * they say of the noise that was put onto clean graphs, atoms and pairs with equal weight.
+ *
+ * <p>Source: Jo, Lee, Hwang (GDSS, 2202.02514), equation 5, with the losses weighted by the
+ * variance of the noise.
+ */
+public final class GdssTrainer {
+  private static final int NOISING = 5;
+  private static final int HELD_OUT = 6;
+  private static final int HELD_OUT_ROWS = 1024;
+
+  /** Graphs a shard: enough to make the cost of an operation's call small. */
+  private static final int SHARD = 128;
+
+  private static final double EARLIEST = 1e-5;
+
+  private GdssTrainer() {}
+
+  /**
+   * Trains from random weights, or goes on from the plan's checkpoint.
+   *
+   * @param train clean graphs of the configuration's shape
+   * @param validation held-out graphs, of which the first 1,024 are used; may be empty
+   * @return the averaged weights: the best on held-out data, or the last without any
+   * @throws IllegalStateException if the loss diverges or the checkpoint is another run's
+   */
+  public static GdssNetwork train(
+      GdssConfig config,
+      GraphParticles train,
+      GraphParticles validation,
+      TrainingPlan plan,
+      Consumer<Progress> progress) {
+    if (train.size() == 0) {
+      throw new IllegalArgumentException("There is nothing to train on");
+    }
+    for (GraphParticles x : new GraphParticles[] {train, validation}) {
+      if (!x.shape().equals(config.shape())) {
+        throw new IllegalArgumentException(
+            "Graphs of " + x.shape() + " for networks of " + config.shape());
+      }
+    }
+    String fingerprint =
+        new Fingerprint().add(config).add(plan).add(numbers(train)).add(numbers(validation)).hex();
+    Matching matching = new Matching(config, train, validation, plan);
+    ParameterSet trained = new Trainer(config.layout(), plan, matching, progress).run(fingerprint);
+    return new GdssNetwork(config, trained, Map.of());
+  }
+
+  private static double[] numbers(GraphParticles x) {
+    return IntStream.range(0, x.size())
+        .mapToDouble(i -> x.select(new int[] {i}).hashCode())
+        .toArray();
+  }
+
+  private static final class Matching implements Objective {
+    private final GdssConfig config;
+    private final GraphParticles train;
+    private final GraphParticles validation;
+    private final TrainingPlan plan;
+    private final Batches batches;
+
+    Matching(
+        GdssConfig config, GraphParticles train, GraphParticles validation, TrainingPlan plan) {
+      this.config = config;
+      this.train = train;
+      this.validation = validation;
+      this.plan = plan;
+      batches = new Batches(plan.seed(), plan.batch(), train.size());
+    }
+
+    @Override
+    public Step step(int step) {
+      int[] rows = batches.of(step);
+      SplittableRandom random = Draws.at(plan.seed(), step, NOISING);
+      double offset = random.nextDouble();
+      SplittableRandom[] streams = new SplittableRandom[shards(rows.length)];
+      for (int i = 0; i < streams.length; i++) {
+        streams[i] = random.split();
+      }
+      return new Step() {
+        @Override
+        public int shards() {
+          return streams.length;
+        }
+
+        @Override
+        public Tensor loss(int shard, Weights w) {
+          int first = shard * SHARD;
+          int[] mine =
+              IntStream.range(first, Math.min(rows.length, first + SHARD))
+                  .map(k -> rows[k])
+                  .toArray();
+          // the batch's times cover (0, 1] evenly
+          return error(w, train.select(mine), first, rows.length, offset, streams[shard]);
+        }
+      };
+    }
+
+    private static int shards(int rows) {
+      return (rows + SHARD - 1) / SHARD;
+    }
+
+    /** The shard's part of the mean squared error over {@code total} graphs. */
+    private Tensor error(
+        Weights w,
+        GraphParticles clean,
+        int first,
+        int total,
+        double offset,
+        SplittableRandom random) {
+      int rows = clean.size();
+      double[] times = new double[rows];
+      for (int i = 0; i < rows; i++) {
+        times[i] = EARLIEST + (1 - EARLIEST) * (((first + i + offset) / total) % 1);
+      }
+      GraphShape shape = config.shape();
+      int n = shape.capacity();
+      Noised nodes =
+          noised(
+              clean.field().nodes(),
+              shape.nodeNumbers(),
+              IntStream.of(clean.atoms()).map(a -> a * shape.features()).toArray(),
+              config.nodeSchedule(),
+              times,
+              random);
+      Noised edges =
+          noised(
+              clean.field().edges(),
+              shape.pairNumbers(),
+              IntStream.of(clean.atoms()).map(GraphShape::pairs).toArray(),
+              config.edgeSchedule(),
+              times,
+              random);
+      GdssForward.Batch batch =
+          PlainGdss.batch(
+              GraphParticles.clean(new GraphField(nodes.x, edges.x, shape), clean.atoms()), true);
+      GdssForward forward = new GdssForward(config, w);
+      // atoms: score·deviation + z = z − net; pairs: deviation·net + z
+      Tensor nodeError =
+          Torch.tensor(nodes.noise, rows, n, shape.features()).sub(forward.nodes(batch));
+      Tensor scale = Torch.tensor(edges.deviation, rows, 1);
+      Tensor edgeNoise = Torch.tensor(edges.noise, rows, shape.pairNumbers());
+      Tensor edgeError = forward.edges(batch).mul(scale).add(edgeNoise);
+      return Nets.times(nodeError.square().sum(), 1.0 / total / shape.nodeNumbers())
+          .add(Nets.times(edgeError.square().sum(), 1.0 / total / shape.pairNumbers()));
+    }
+
+    private record Noised(float[] x, float[] noise, float[] deviation) {}
+
+    private static Noised noised(
+        float[] clean,
+        int width,
+        int[] counts,
+        SdeSchedule schedule,
+        double[] times,
+        SplittableRandom random) {
+      float[] x = new float[clean.length];
+      float[] noise = new float[clean.length];
+      float[] deviation = new float[counts.length];
+      for (int i = 0; i < counts.length; i++) {
+        double scale = schedule.scale(times[i]);
+        deviation[i] = (float) schedule.deviation(times[i]);
+        for (int k = i * width; k < i * width + counts[i]; k++) {
+          noise[k] = (float) random.nextGaussian();
+          x[k] = (float) (scale * clean[k] + deviation[i] * noise[k]);
+        }
+      }
+      return new Noised(x, noise, deviation);
+    }
+
+    @Override
+    public double validate(Weights w, int threads) {
+      int rows = Math.min(HELD_OUT_ROWS, validation.size());
+      if (rows == 0) {
+        return Double.NaN;
+      }
+      double[] parts = new double[shards(rows)];
+      Workers.run(
+          parts.length,
+          threads,
+          shard -> {
+            try (Scope s = Scope.inference()) {
+              // the same noise at every validation, so that scores compare
+              SplittableRandom random = Draws.at(plan.seed(), shard, HELD_OUT);
+              int first = shard * SHARD;
+              int[] mine = IntStream.range(first, Math.min(rows, first + SHARD)).toArray();
+              GraphParticles clean = validation.select(mine);
+              parts[shard] = error(w, clean, first, rows, 0.5, random).item_double();
+            }
+          });
+      double sum = 0;
+      for (double p : parts) {
+        sum += p;
+      }
+      return -sum;
+    }
+  }
+}
