@@ -1,0 +1,286 @@
+package dev.lodestar.bench;
+
+import dev.lodestar.core.budget.Budget;
+import dev.lodestar.core.budget.Meter;
+import dev.lodestar.core.decode.Decoding;
+import dev.lodestar.core.decode.Method;
+import dev.lodestar.core.decode.Pretrained;
+import dev.lodestar.core.decode.Steering;
+import dev.lodestar.core.decode.Svdd;
+import dev.lodestar.core.graph.AtomCounts;
+import dev.lodestar.core.graph.AtomPalette;
+import dev.lodestar.core.graph.GdssProcess;
+import dev.lodestar.core.graph.GraphParticles;
+import dev.lodestar.core.graph.GraphSchedule;
+import dev.lodestar.core.graph.GraphScore;
+import dev.lodestar.core.graph.Langevin;
+import dev.lodestar.core.graph.ValenceCorrection;
+import dev.lodestar.core.process.Codec;
+import dev.lodestar.core.reward.FailurePolicy;
+import dev.lodestar.core.reward.Reward;
+import dev.lodestar.core.reward.RewardObjective;
+import dev.lodestar.core.reward.Score;
+import dev.lodestar.core.rng.Streams;
+import dev.lodestar.core.task.Benchmark;
+import dev.lodestar.core.value.Objective;
+import dev.lodestar.core.value.PosteriorMean;
+import dev.lodestar.molecule.gdss.GraphCodec;
+import dev.lodestar.molecule.scorer.QedScorer;
+import dev.lodestar.torch.GdssConfig;
+import dev.lodestar.torch.GdssConfig.NodeNet;
+import dev.lodestar.torch.GdssNetwork;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/**
+ * Diffusion on molecular graphs of the published ZINC250k sizes: unguided, and SVDD with the
+ * posterior mean towards drug-likeness, each beside the same networks in the reference's manner in
+ * one run, alternating.
+ */
+public final class GdssBenchmark implements Benchmark {
+  private static final Set<String> OPTIONS =
+      Set.of(
+          "weights",
+          "version",
+          "batch",
+          "guided-batch",
+          "width",
+          "steps",
+          "repeats",
+          "samples",
+          "reference");
+
+  /** Seconds a step that the published scripts take on two such cores. */
+  private static final double PUBLISHED_UNGUIDED = 0.39;
+
+  private static final double PUBLISHED_GUIDED = 0.91;
+
+  /** Batch sizes those figures belong to, and children a step of the second. */
+  private static final int UNGUIDED_BATCH = 64;
+
+  private static final int GUIDED_BATCH = 8;
+  private static final int GUIDED_WIDTH = 10;
+
+  /** Shares of ZINC250k's molecules by their heavy atoms, from 6 to 38, in ten thousandths. */
+  private static final int[] ZINC_ATOMS = {
+    0, 0, 1, 3, 8, 29, 47, 71, 113, 173, 253, 347, 466, 584, 709, 820, 747, 844, 928, 915, 774, 631,
+    403, 312, 245, 191, 149, 105, 70, 41, 16, 5, 0
+  };
+
+  private static final int ZINC_FEWEST = 6;
+
+  private record Result(double secondsAStep, double scoring, GraphParticles designs) {}
+
+  @Override
+  public String name() {
+    return "gdss";
+  }
+
+  @Override
+  public String summary() {
+    return "diffusion on molecular graphs beside the reference's manner: seconds a step, validity";
+  }
+
+  @Override
+  public void run(List<String> arguments, PrintWriter out) throws IOException {
+    Options options = Options.parse(arguments, OPTIONS);
+    NodeNet nodes = options.number("version", 1) == 2 ? NodeNet.ATTENTION : NodeNet.CONVOLUTION;
+    GdssConfig config = GdssConfig.zinc250k(nodes);
+    int steps = options.number("steps", 30);
+    int repeats = options.number("repeats", 3);
+    out.println(
+        options.file("weights").isPresent()
+            ? "weights: as given"
+            : "weights: untrained, of the published size (give --weights for others)");
+    try (GdssNetwork network =
+        options.file("weights").isPresent()
+            ? GdssNetwork.load(options.file("weights").get(), config)
+            : GdssNetwork.untrained(config, 1)) {
+      Bed bed = new Bed(network, steps, options.number("reference", 1) != 0, out);
+      int batch = options.number("batch", UNGUIDED_BATCH);
+      out.printf(Locale.ROOT, "%d designs unguided, %d steps%n", batch, steps);
+      bed.compare(
+          repeats,
+          seed -> bed.decode(new Pretrained(), batch, seed, network),
+          seed -> bed.decode(new Pretrained(), batch, seed, network.plain()),
+          batch == UNGUIDED_BATCH ? PUBLISHED_UNGUIDED : Double.NaN);
+      int guided = options.number("guided-batch", GUIDED_BATCH);
+      int width = options.number("width", GUIDED_WIDTH);
+      out.printf(
+          Locale.ROOT, "SVDD-PM on QED: %d designs, %d children, %d steps%n", guided, width, steps);
+      boolean asPublished = guided == GUIDED_BATCH && width == GUIDED_WIDTH;
+      bed.compare(
+          repeats,
+          seed -> bed.decode(new Svdd(width, 0), guided, seed, network),
+          seed -> bed.reference(width, guided, seed),
+          asPublished ? PUBLISHED_GUIDED : Double.NaN);
+      int samples = options.number("samples", 0);
+      if (samples > 0) {
+        validity(network, samples, out);
+      }
+    }
+    out.flush();
+  }
+
+  private interface Run {
+    Result of(int seed);
+  }
+
+  /** What all runs share. */
+  private record Bed(GdssNetwork network, int steps, boolean withReference, PrintWriter out) {
+
+    Result decode(Method method, int designs, int seed, GraphScore score) {
+      Stopwatch scoring = new Stopwatch();
+      Steering<GraphParticles> steering =
+          new Steering<>(
+              process(score, steps), new PosteriorMean<>(qed(scoring, new ConcurrentHashMap<>())));
+      return timed(
+          scoring,
+          () -> Decoding.run(method, steering, Streams.of(seed), 0, designs, p -> {}).designs());
+    }
+
+    Result reference(int width, int designs, int seed) {
+      Stopwatch scoring = new Stopwatch();
+      GdssProcess process = process(network.plain(), steps);
+      return timed(
+          scoring,
+          () ->
+              new GraphReferenceManner(process, qedOneByOne(scoring), width)
+                  .decode(Streams.of(seed), designs));
+    }
+
+    private Result timed(Stopwatch scoring, Supplier<GraphParticles> work) {
+      long start = System.nanoTime();
+      GraphParticles designs = work.get();
+      return new Result(
+          (System.nanoTime() - start) * 1e-9 / steps, scoring.seconds() / steps, designs);
+    }
+
+    /** Every molecule scored once, on all cores. */
+    private Objective<GraphParticles> qed(Stopwatch scoring, Map<String, Score> known) {
+      Reward<String> raw = new QedScorer().create(Map.of());
+      Reward<String> once =
+          designs ->
+              designs.parallelStream()
+                  .map(d -> known.computeIfAbsent(d, x -> raw.score(List.of(x)).get(0)))
+                  .toList();
+      return objective(scoring, once);
+    }
+
+    private Objective<GraphParticles> qedOneByOne(Stopwatch scoring) {
+      return objective(scoring, new QedScorer().create(Map.of()));
+    }
+
+    private Objective<GraphParticles> objective(Stopwatch scoring, Reward<String> reward) {
+      Codec<GraphParticles, String> codec = new GraphCodec(AtomPalette.ZINC250K, network.shape());
+      Objective<GraphParticles> plain =
+          new RewardObjective<>(codec, reward, new FailurePolicy.Drop(0));
+      return x -> scoring.time(() -> plain.of(x));
+    }
+
+    void compare(int repeats, Run own, Run reference, double published) {
+      double[] ours = new double[repeats];
+      List<Double> ratios = new ArrayList<>();
+      for (int r = 0; r < repeats; r++) {
+        Result a = own.of(r);
+        ours[r] = a.secondsAStep;
+        print("lodestar", a);
+        if (withReference) {
+          Result b = reference.of(r);
+          print("reference's manner", b);
+          ratios.add(b.secondsAStep / a.secondsAStep);
+        }
+        out.flush();
+      }
+      double median = median(ours);
+      out.printf(Locale.ROOT, "median %.4f s a step", median);
+      if (!Double.isNaN(published)) {
+        out.printf(
+            Locale.ROOT,
+            ", %.1f times faster than the published scripts' %.2f s",
+            published / median,
+            published);
+      }
+      if (!ratios.isEmpty()) {
+        double[] sorted = ratios.stream().mapToDouble(x -> x).sorted().toArray();
+        out.printf(
+            Locale.ROOT,
+            "; %.1f times faster than their manner in this run (%.1f to %.1f)",
+            median(sorted),
+            sorted[0],
+            sorted[sorted.length - 1]);
+      }
+      out.println();
+    }
+
+    private void print(String what, Result r) {
+      int designs = r.designs.size();
+      out.printf(
+          Locale.ROOT,
+          "%-20s %.4f s a step (scoring %.4f), %.0f molecules a second and step%n",
+          what,
+          r.secondsAStep,
+          r.scoring,
+          designs / r.secondsAStep);
+    }
+  }
+
+  /** Validity without correction of samples of the published 1,000 steps. */
+  private static void validity(GdssNetwork network, int samples, PrintWriter out) {
+    GraphParticles clean =
+        Decoding.run(
+                new Pretrained(),
+                new Steering<>(process(network, 1000), (o, d) -> new double[o.size()]),
+                Streams.of(1),
+                0,
+                samples,
+                p -> {})
+            .designs();
+    int valid = 0;
+    for (int i = 0; i < samples; i++) {
+      valid += ValenceCorrection.of(AtomPalette.ZINC250K.graph(clean, i)).untouched() ? 1 : 0;
+    }
+    List<String> smiles = new GraphCodec(AtomPalette.ZINC250K, network.shape()).decode(clean);
+    out.printf(
+        Locale.ROOT,
+        "%d samples of 1000 steps: valid without correction %.3f, unique %.3f%n",
+        samples,
+        (double) valid / samples,
+        (double) new HashSet<>(smiles).size() / samples);
+    smiles.stream().limit(5).forEach(s -> out.println("  " + s));
+  }
+
+  private static GdssProcess process(GraphScore score, int steps) {
+    return new GdssProcess(
+        score,
+        GraphSchedule.zinc250k(steps),
+        Optional.of(Langevin.PUBLISHED),
+        counts(),
+        new Meter(Budget.unlimited()));
+  }
+
+  private static AtomCounts counts() {
+    double[] weights = new double[ZINC_FEWEST + ZINC_ATOMS.length];
+    for (int i = 0; i < ZINC_ATOMS.length; i++) {
+      weights[ZINC_FEWEST + i] = ZINC_ATOMS[i];
+    }
+    return new AtomCounts(weights);
+  }
+
+  private static double median(double[] x) {
+    double[] sorted = x.clone();
+    Arrays.sort(sorted);
+    int n = sorted.length;
+    return (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
+  }
+}
