@@ -27,6 +27,7 @@ final class Batching {
   }
 
   private final int overhead;
+  private final int largest;
   private final IntFunction<float[]> probe;
   private final Map<Integer, Boolean> agrees = new HashMap<>();
   private float[] expected = {};
@@ -36,7 +37,15 @@ final class Batching {
    * @param probe the output of one and the same row as the last of a batch of the given size
    */
   Batching(int overhead, IntFunction<float[]> probe) {
+    this(overhead, LARGEST, probe);
+  }
+
+  /**
+   * @param largest rows a chunk at most; at least 16 are taken
+   */
+  Batching(int overhead, int largest, IntFunction<float[]> probe) {
     this.overhead = overhead;
+    this.largest = Math.max(REFERENCE, Math.min(LARGEST, largest));
     this.probe = probe;
   }
 
@@ -65,7 +74,7 @@ final class Batching {
   private int cheapest(int rows, int threads) {
     int best = REFERENCE;
     long least = Long.MAX_VALUE;
-    for (int size = STEP; size <= LARGEST; size += STEP) {
+    for (int size = STEP; size <= largest; size += STEP) {
       long chunks = (rows + size - 1L) / size;
       long cost = (chunks + threads - 1) / threads * (size + overhead);
       if (cost <= least && agrees.getOrDefault(size, true)) {

@@ -2,7 +2,6 @@ package dev.lodestar.torch;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +11,9 @@ import org.bytedeco.pytorch.global.torch;
 /**
  * A {@link CnnDenoiser} made ready for sequences of one length.
  *
- * <p>Filters lie as oneDNN reads them and without the taps that can only see padding; the embedding
- * of σ = 0 is a constant of each block. Both are exact. The head is widened by zero outputs,
- * because oneDNN computes narrow ones differently in small batches.
+ * <p>Filters are packed and without the taps that can only see padding; the embedding of σ = 0 is a
+ * constant of each block. Both are exact. The head is widened by zero outputs, because oneDNN
+ * computes narrow ones differently in small batches.
  */
 final class CnnKernel implements AutoCloseable {
   private static final int HEAD_WIDTH = 16;
@@ -22,43 +21,60 @@ final class CnnKernel implements AutoCloseable {
   /** A chunk's fixed cost, about that of two rows of 50 positions. */
   private static final int OVERHEAD = 2;
 
-  private record Filter(Tensor weight, Tensor bias, int dilation) {
-    Tensor apply(Tensor x) {
-      return Nets.convolve(x, weight, bias, dilation);
+  /** Positions a chunk at most: activations of more leave the processor's caches. */
+  private static final int CHUNK_POSITIONS = 6400;
+
+  /** h += relu(conv(LayerNorm(h + b))). */
+  record Block(Tensor time, Tensor scale, Tensor shift, Convolution conv, int dilation) {
+    /** What the convolution reads. */
+    Tensor normed(Tensor h) {
+      return Nets.norm(h.add(time), scale, shift);
+    }
+
+    void addTo(Tensor h) {
+      // What the block makes on its way is freed, and its memory used again by the next.
+      try (Scope s = Scope.inference()) {
+        h.add_(conv.apply(normed(h)));
+      }
     }
   }
 
-  private record Block(Tensor time, Tensor scale, Tensor shift, Filter filter) {}
-
-  private final List<Tensor> owned = new ArrayList<>();
+  private final List<Runnable> owned = new ArrayList<>();
   private final List<Block> blocks = new ArrayList<>();
-  private final Filter stem;
-  private final Filter hidden;
-  private final Filter head;
+  private final Convolution stem;
+  private final Convolution hidden;
+  private final Convolution head;
 
   private final Batching batching;
 
   CnnKernel(CnnDenoiser.Config config, Weights w, int length) {
     try (Scope s = Scope.inference()) {
-      stem = filter(w, "linear", length, 1);
+      stem = convolution(w, "linear", length, 1);
       Tensor time = CnnDenoiser.time(w);
       for (int i = 0; i < config.dilations().size(); i++) {
+        int dilation = config.dilations().get(i);
         blocks.add(
             new Block(
                 own(Nets.dense(w, "time_layers." + i + ".dense", time)),
                 own(w.get("norms." + i + ".weight").clone()),
                 own(w.get("norms." + i + ".bias").clone()),
-                filter(w, "convs." + i, length, config.dilations().get(i))));
+                convolution(w, "convs." + i, length, dilation),
+                dilation));
       }
-      hidden = filter(w, "final_conv.0", length, 1);
-      head = widened(w, "final_conv.2");
+      hidden = convolution(w, "final_conv.0", length, 1);
+      head = widened(w, "final_conv.2", length);
     }
-    batching = new Batching(OVERHEAD, size -> probe(config, length, size));
+    batching =
+        new Batching(OVERHEAD, CHUNK_POSITIONS / length, size -> probe(config, length, size));
   }
 
   /** How batches are cut so that a row's output depends on the row alone. */
   Batching batching() {
     return batching;
+  }
+
+  List<Block> blocks() {
+    return blocks;
   }
 
   /** A row's output at a batch size, from one block of each dilation. */
@@ -68,32 +84,36 @@ final class CnnKernel implements AutoCloseable {
     int[] tokens = new int[size * length];
     System.arraycopy(row, 0, tokens, (size - 1) * length, length);
     Map<Integer, Block> distinct = new LinkedHashMap<>();
-    blocks.forEach(b -> distinct.putIfAbsent(b.filter.dilation, b));
+    blocks.forEach(b -> distinct.putIfAbsent(b.dilation, b));
     try (Scope s = Scope.inference()) {
-      Tensor x = CnnDenoiser.states(config, tokens, 0, size, size, length);
-      return Torch.floats(forward(x, distinct.values()).narrow(0, size - 1, 1));
+      Tensor h = stem(CnnDenoiser.states(config, tokens, 0, size, size, length));
+      distinct.values().forEach(b -> b.addTo(h));
+      return Torch.floats(head(h).narrow(0, size - 1, 1));
     }
   }
 
-  private Filter filter(Weights w, String name, int length, int dilation) {
-    Tensor seen = Nets.visible(w.get(name + ".weight"), length, dilation).unsqueeze(2);
-    return new Filter(
-        own(seen.contiguous(torch.MemoryFormat.ChannelsLast)),
-        own(w.get(name + ".bias").clone()),
-        dilation);
+  private Convolution convolution(Weights w, String name, int length, int dilation) {
+    Tensor seen = Nets.visible(w.get(name + ".weight"), length, dilation);
+    return own(
+        new Convolution(seen, w.get(name + ".bias"), dilation, Convolution.Then.RELU, length));
   }
 
-  private Filter widened(Weights w, String name) {
-    Tensor weight = w.get(name + ".weight").unsqueeze(2);
+  private Convolution widened(Weights w, String name, int length) {
+    Tensor weight = w.get(name + ".weight");
     long more = Math.max(0, HEAD_WIDTH - weight.size(0));
-    Tensor wide = torch.constant_pad_nd(weight, new long[] {0, 0, 0, 0, 0, 0, 0, more});
+    Tensor wide = torch.constant_pad_nd(weight, new long[] {0, 0, 0, 0, 0, more});
     Tensor bias = torch.constant_pad_nd(w.get(name + ".bias"), new long[] {0, more});
-    return new Filter(own(wide.contiguous(torch.MemoryFormat.ChannelsLast)), own(bias), 1);
+    return own(new Convolution(wide, bias, 1, Convolution.Then.NOTHING, length));
   }
 
   private Tensor own(Tensor t) {
-    owned.add(Scope.keep(t));
+    owned.add(Scope.keep(t)::close);
     return t;
+  }
+
+  private Convolution own(Convolution c) {
+    owned.add(c::close);
+    return c;
   }
 
   /**
@@ -101,21 +121,24 @@ final class CnnKernel implements AutoCloseable {
    * @return logits, shape [rows, length, at least V + 1]
    */
   Tensor forward(Tensor x) {
-    return forward(x, blocks);
+    Tensor h = stem(x);
+    blocks.forEach(b -> b.addTo(h));
+    return head(h);
   }
 
-  private Tensor forward(Tensor x, Collection<Block> through) {
-    Tensor h = stem.apply(x).relu_();
-    for (Block b : through) {
-      Tensor u = Nets.norm(h.add(b.time), b.scale, b.shift);
-      h.add_(b.filter.apply(u).relu_());
-    }
-    return head.apply(hidden.apply(h).relu_());
+  /** One-hot states [rows, length, V + 1] to activations [rows, length, channels]. */
+  Tensor stem(Tensor x) {
+    return stem.apply(x);
+  }
+
+  /** The last block's activations to logits. */
+  Tensor head(Tensor h) {
+    return head.apply(hidden.apply(h));
   }
 
   @Override
   public void close() {
-    owned.forEach(Tensor::close);
+    owned.forEach(Runnable::run);
     owned.clear();
   }
 }

@@ -23,7 +23,8 @@ final class Nets {
    */
   static Tensor conv(Weights w, String name, Tensor x, int dilation) {
     Tensor weight = visible(w.get(name + ".weight"), x.size(1), dilation);
-    return convolve(x, weight.unsqueeze(2), w.get(name + ".bias"), dilation);
+    long padding = weight.size(2) / 2 * dilation;
+    return convolve(x, weight.unsqueeze(2), w.get(name + ".bias"), dilation, padding);
   }
 
   /** The taps of a filter [outputs, inputs, taps] that any position of a sequence can see. */
@@ -36,8 +37,9 @@ final class Nets {
   /**
    * @param x shape [rows, length, inputs]
    * @param weight shape [outputs, inputs, 1, taps]
+   * @param padding zeros beyond each end
    */
-  static Tensor convolve(Tensor x, Tensor weight, Tensor bias, long dilation) {
+  static Tensor convolve(Tensor x, Tensor weight, Tensor bias, long dilation, long padding) {
     Tensor image = x.transpose(1, 2).unsqueeze(2);
     return torch
         .conv2d(
@@ -45,7 +47,7 @@ final class Nets {
             weight,
             new TensorOptional(bias),
             new long[] {1, 1},
-            new long[] {0, weight.size(3) / 2 * dilation},
+            new long[] {0, padding},
             new long[] {1, dilation},
             1)
         .squeeze(2)
