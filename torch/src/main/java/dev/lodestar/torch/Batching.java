@@ -15,7 +15,7 @@ import java.util.function.IntFunction;
  * threads. A size is probed when it is first wanted.
  */
 final class Batching {
-  private static final int STEP = 4;
+  private static final int STEP = 2;
   private static final int LARGEST = 64;
 
   /** The size that others are compared with; always usable. */

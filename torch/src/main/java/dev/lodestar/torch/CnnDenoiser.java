@@ -27,6 +27,11 @@ import org.bytedeco.pytorch.global.torch;
 public final class CnnDenoiser implements TokenDenoiser, AutoCloseable {
   static final String ARCHITECTURE = "cnn-denoiser";
 
+  /** Bytes of activations kept at most for states of one length, and for how many lengths. */
+  private static final long MEMORY = 128L << 20;
+
+  private static final int LENGTHS = 4;
+
   /**
    * Sizes of the network.
    *
@@ -74,6 +79,7 @@ public final class CnnDenoiser implements TokenDenoiser, AutoCloseable {
   private final Config config;
   private final ParameterSet parameters;
   private final Map<List<Integer>, CnnKernel> kernels = new HashMap<>();
+  private final Map<Integer, NearbyCnn> nearby = new HashMap<>();
 
   CnnDenoiser(Config config, ParameterSet parameters) {
     this.config = config;
@@ -121,40 +127,32 @@ public final class CnnDenoiser implements TokenDenoiser, AutoCloseable {
   @Override
   public float[] logits(int[] tokens, int rows, int length, double noise) {
     int v = config.vocabulary;
-    CnnKernel kernel = kernel(length);
+    int[][] states = new int[rows][];
+    Arrays.setAll(states, r -> Arrays.copyOfRange(tokens, r * length, (r + 1) * length));
     float[] out = new float[Math.multiplyExact(Math.multiplyExact(rows, length), v)];
-    kernel
-        .batching()
+    int size = length * v;
+    evaluator(length)
         .run(
-            rows,
-            (first, count, padded) -> {
-              try (Scope s = Scope.inference()) {
-                Tensor x = states(config, tokens, first, count, padded, length);
-                kernel
-                    .forward(x)
+            states,
+            (logits, first, count) ->
+                logits
                     .narrow(2, 0, v)
                     .narrow(0, 0, count)
                     .contiguous()
                     .data_ptr_float()
-                    .get(out, first * length * v, count * length * v);
-              }
-            });
+                    .get(out, first * size, count * size));
     return out;
   }
 
-  /** One-hot states [padded, length, V + 1] of rows first .. first+count-1, the rest zero. */
-  static Tensor states(Config config, int[] tokens, int first, int count, int padded, int length) {
-    OneHot input = new OneHot(config.vocabulary, OneHot.Extra.MASK, length);
-    float[] x = input.blank(padded);
-    for (int r = 0; r < count; r++) {
-      input.put(x, r, tokens, (first + r) * length, length);
-    }
-    return input.tensor(x);
+  /** What evaluates states of a length. */
+  private synchronized NearbyCnn evaluator(int length) {
+    parameters.requireOpen();
+    return nearby.computeIfAbsent(
+        length, l -> new NearbyCnn(kernel(l), l, nearby.size() < LENGTHS ? MEMORY : 0));
   }
 
   /** The network made ready for a length; lengths that see the same taps share one. */
-  private synchronized CnnKernel kernel(int length) {
-    parameters.requireOpen();
+  private CnnKernel kernel(int length) {
     List<Integer> taps =
         config.dilations.stream().map(d -> Math.min(config.kernel / 2, (length - 1) / d)).toList();
     return kernels.computeIfAbsent(taps, t -> new CnnKernel(config, parameters, length));
@@ -228,6 +226,8 @@ public final class CnnDenoiser implements TokenDenoiser, AutoCloseable {
   /** Frees the weights; does nothing the second time. Not to be called while in use. */
   @Override
   public synchronized void close() {
+    nearby.values().forEach(NearbyCnn::close);
+    nearby.clear();
     kernels.values().forEach(CnnKernel::close);
     kernels.clear();
     parameters.close();

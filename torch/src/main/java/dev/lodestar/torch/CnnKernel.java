@@ -18,11 +18,11 @@ import org.bytedeco.pytorch.global.torch;
 final class CnnKernel implements AutoCloseable {
   private static final int HEAD_WIDTH = 16;
 
-  /** A chunk's fixed cost, about that of two rows of 50 positions. */
-  private static final int OVERHEAD = 2;
+  /** A chunk's fixed cost, about that of so many positions. */
+  private static final int OVERHEAD = 100;
 
   /** Positions a chunk at most: activations of more leave the processor's caches. */
-  private static final int CHUNK_POSITIONS = 6400;
+  private static final int CHUNK_POSITIONS = 3200;
 
   /** h += relu(conv(LayerNorm(h + b))). */
   record Block(Tensor time, Tensor scale, Tensor shift, Convolution conv, int dilation) {
@@ -39,6 +39,7 @@ final class CnnKernel implements AutoCloseable {
     }
   }
 
+  private final CnnDenoiser.Config config;
   private final List<Runnable> owned = new ArrayList<>();
   private final List<Block> blocks = new ArrayList<>();
   private final Convolution stem;
@@ -48,6 +49,7 @@ final class CnnKernel implements AutoCloseable {
   private final Batching batching;
 
   CnnKernel(CnnDenoiser.Config config, Weights w, int length) {
+    this.config = config;
     try (Scope s = Scope.inference()) {
       stem = convolution(w, "linear", length, 1);
       Tensor time = CnnDenoiser.time(w);
@@ -65,7 +67,8 @@ final class CnnKernel implements AutoCloseable {
       head = widened(w, "final_conv.2", length);
     }
     batching =
-        new Batching(OVERHEAD, CHUNK_POSITIONS / length, size -> probe(config, length, size));
+        new Batching(
+            Math.max(1, OVERHEAD / length), CHUNK_POSITIONS / length, size -> probe(length, size));
   }
 
   /** How batches are cut so that a row's output depends on the row alone. */
@@ -77,16 +80,41 @@ final class CnnKernel implements AutoCloseable {
     return blocks;
   }
 
-  /** A row's output at a batch size, from one block of each dilation. */
-  private float[] probe(CnnDenoiser.Config config, int length, int size) {
+  int channels() {
+    return config.channels();
+  }
+
+  /** Positions to either side that the stem sees. */
+  int stemReach() {
+    return stem.reach();
+  }
+
+  /** One-hot states, shape [padded, length, V + 1], the rows beyond the states zero. */
+  Tensor oneHot(int[][] states, int padded) {
+    OneHot input = new OneHot(config.vocabulary(), OneHot.Extra.MASK, states[0].length);
+    float[] x = input.blank(padded);
+    for (int r = 0; r < states.length; r++) {
+      input.put(x, r, states[r], 0, states[r].length);
+    }
+    return input.tensor(x);
+  }
+
+  /** A state of many tokens, to try the library on. */
+  int[] exampleState(int length) {
     int[] row = new int[length];
     Arrays.setAll(row, i -> i * i % (config.vocabulary() + 1));
-    int[] tokens = new int[size * length];
-    System.arraycopy(row, 0, tokens, (size - 1) * length, length);
+    return row;
+  }
+
+  /** A row's output at a batch size, from one block of each dilation. */
+  private float[] probe(int length, int size) {
+    int[][] states = new int[size][];
+    Arrays.fill(states, exampleState(length));
+    Arrays.fill(states, 0, size - 1, new int[length]);
     Map<Integer, Block> distinct = new LinkedHashMap<>();
     blocks.forEach(b -> distinct.putIfAbsent(b.dilation, b));
     try (Scope s = Scope.inference()) {
-      Tensor h = stem(CnnDenoiser.states(config, tokens, 0, size, size, length));
+      Tensor h = stem(oneHot(states, size));
       distinct.values().forEach(b -> b.addTo(h));
       return Torch.floats(head(h).narrow(0, size - 1, 1));
     }
@@ -121,14 +149,18 @@ final class CnnKernel implements AutoCloseable {
    * @return logits, shape [rows, length, at least V + 1]
    */
   Tensor forward(Tensor x) {
-    Tensor h = stem(x);
-    blocks.forEach(b -> b.addTo(h));
-    return head(h);
+    return head(through(stem(x), 0));
   }
 
   /** One-hot states [rows, length, V + 1] to activations [rows, length, channels]. */
   Tensor stem(Tensor x) {
     return stem.apply(x);
+  }
+
+  /** Activations after block {@code first - 1} to those after the last, in place. */
+  Tensor through(Tensor h, int first) {
+    blocks.subList(first, blocks.size()).forEach(b -> b.addTo(h));
+    return h;
   }
 
   /** The last block's activations to logits. */

@@ -47,6 +47,11 @@ final class Torch {
     return t;
   }
 
+  /** A vector of indices; belongs to the open scope. */
+  static Tensor tensor(long[] indices) {
+    return Tensor.create(indices, indices.length);
+  }
+
   /** The values in row-major order. */
   static float[] floats(Tensor t) {
     float[] out = new float[Math.toIntExact(t.numel())];
