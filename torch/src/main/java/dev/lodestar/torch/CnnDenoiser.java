@@ -127,13 +127,11 @@ public final class CnnDenoiser implements TokenDenoiser, AutoCloseable {
   @Override
   public float[] logits(int[] tokens, int rows, int length, double noise) {
     int v = config.vocabulary;
-    int[][] states = new int[rows][];
-    Arrays.setAll(states, r -> Arrays.copyOfRange(tokens, r * length, (r + 1) * length));
     float[] out = new float[Math.multiplyExact(Math.multiplyExact(rows, length), v)];
     int size = length * v;
     evaluator(length)
         .run(
-            states,
+            rows(tokens, rows, length),
             (logits, first, count) ->
                 logits
                     .narrow(2, 0, v)
@@ -141,6 +139,23 @@ public final class CnnDenoiser implements TokenDenoiser, AutoCloseable {
                     .contiguous()
                     .data_ptr_float()
                     .get(out, first * size, count * size));
+    return out;
+  }
+
+  /** States of one length, shape [padded, length, V + 1], the rows beyond the states zero. */
+  static Tensor oneHot(Config config, int[][] states, int padded) {
+    OneHot input = new OneHot(config.vocabulary, OneHot.Extra.MASK, states[0].length);
+    float[] x = input.blank(padded);
+    for (int r = 0; r < states.length; r++) {
+      input.put(x, r, states[r], 0, states[r].length);
+    }
+    return input.tensor(x);
+  }
+
+  /** The rows of a batch. */
+  static int[][] rows(int[] tokens, int rows, int length) {
+    int[][] out = new int[rows][];
+    Arrays.setAll(out, r -> Arrays.copyOfRange(tokens, r * length, (r + 1) * length));
     return out;
   }
 
@@ -208,9 +223,7 @@ public final class CnnDenoiser implements TokenDenoiser, AutoCloseable {
 
       @Override
       public Tensor logits(Weights w, int[][] states) {
-        int length = states[0].length;
-        int[] tokens = Arrays.stream(states).flatMapToInt(Arrays::stream).toArray();
-        Tensor x = states(config, tokens, 0, states.length, states.length, length);
+        Tensor x = oneHot(config, states, states.length);
         return forward(config, w, x).narrow(2, 0, config.vocabulary);
       }
     };

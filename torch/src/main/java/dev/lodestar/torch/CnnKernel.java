@@ -91,12 +91,7 @@ final class CnnKernel implements AutoCloseable {
 
   /** One-hot states, shape [padded, length, V + 1], the rows beyond the states zero. */
   Tensor oneHot(int[][] states, int padded) {
-    OneHot input = new OneHot(config.vocabulary(), OneHot.Extra.MASK, states[0].length);
-    float[] x = input.blank(padded);
-    for (int r = 0; r < states.length; r++) {
-      input.put(x, r, states[r], 0, states[r].length);
-    }
-    return input.tensor(x);
+    return CnnDenoiser.oneHot(config, states, padded);
   }
 
   /** A state of many tokens, to try the library on. */

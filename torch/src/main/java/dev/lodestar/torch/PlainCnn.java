@@ -21,12 +21,8 @@ record PlainCnn(CnnDenoiser.Config config, Weights weights) implements TokenDeno
   public float[] logits(int[] tokens, int rows, int length, double noise) {
     try (Scope s = Scope.inference()) {
       torch.set_num_threads(Workers.DEFAULT);
-      OneHot input = new OneHot(vocabulary(), OneHot.Extra.MASK, length);
-      float[] x = input.blank(rows);
-      for (int r = 0; r < rows; r++) {
-        input.put(x, r, tokens, r * length, length);
-      }
-      Tensor y = forward(input.tensor(x).transpose(1, 2).contiguous());
+      Tensor x = CnnDenoiser.oneHot(config, CnnDenoiser.rows(tokens, rows, length), rows);
+      Tensor y = forward(x.transpose(1, 2).contiguous());
       return Torch.floats(y.narrow(2, 0, vocabulary()));
     } finally {
       torch.set_num_threads(1);

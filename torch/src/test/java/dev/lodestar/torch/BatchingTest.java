@@ -42,7 +42,7 @@ class BatchingTest {
     assertEquals(16, b.size(32, 2));
     assertEquals(50, b.size(100, 2));
     assertEquals(64, b.size(640, 2));
-    assertEquals(4, b.size(1, 1));
+    assertEquals(2, b.size(1, 1));
   }
 
   @Test

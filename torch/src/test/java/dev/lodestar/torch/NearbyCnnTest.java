@@ -131,19 +131,4 @@ class NearbyCnnTest {
       }
     }
   }
-
-  @Test
-  void memoryBoundsTheAnchors() {
-    int length = 50;
-    try (CnnDenoiser net = CnnDenoiser.untrained(CONFIG, 4);
-        CnnKernel kernel = kernel(net, length)) {
-      for (long slots : new long[] {0, 1, 3}) {
-        long one = 4L * 4 * length * CONFIG.channels();
-        try (PartialBlocks blocks = new PartialBlocks(kernel, length, slots * one, 256)) {
-          assertEquals(4, blocks.depth());
-          assertEquals(slots, blocks.slots());
-        }
-      }
-    }
-  }
 }
