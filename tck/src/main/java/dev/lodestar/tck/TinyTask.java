@@ -2,6 +2,7 @@ package dev.lodestar.tck;
 
 import dev.lodestar.core.budget.Meter;
 import dev.lodestar.core.masked.MaskedProcess;
+import dev.lodestar.core.masked.ParallelDenoiser;
 import dev.lodestar.core.masked.TokenDenoiser;
 import dev.lodestar.core.process.Codec;
 import dev.lodestar.core.process.ReverseProcess;
@@ -17,8 +18,11 @@ import dev.lodestar.core.task.MaskedSamplers;
 import dev.lodestar.core.task.Sampling;
 import dev.lodestar.core.task.SetMetric;
 import dev.lodestar.core.task.Task;
+import dev.lodestar.core.value.GradientGuide;
 import dev.lodestar.core.value.Guide;
+import dev.lodestar.core.value.LearnedValue;
 import dev.lodestar.core.value.Objective;
+import dev.lodestar.core.value.PosteriorProbabilities;
 import dev.lodestar.core.value.StateFeatures;
 import dev.lodestar.core.value.ValueFunction;
 import java.io.IOException;
@@ -40,14 +44,37 @@ public final class TinyTask implements Task<Tokens, String> {
 
   private final int length;
   private final Reward<String> scorer;
+  private final TokenDenoiser denoiser;
+  private final Optional<LinearTokenValue> linear;
 
-  public TinyTask(int length, Reward<String> scorer) {
+  private TinyTask(
+      int length,
+      Reward<String> scorer,
+      TokenDenoiser denoiser,
+      Optional<LinearTokenValue> linear) {
     this.length = length;
     this.scorer = scorer;
+    this.denoiser = denoiser;
+    this.linear = linear;
+  }
+
+  public TinyTask(int length, Reward<String> scorer) {
+    this(length, scorer, new Table(), Optional.empty());
   }
 
   public TinyTask(int length) {
     this(length, named("order", TinyTask::scores));
+  }
+
+  /** The same task with a learned value and with gradients: those of a line. */
+  public TinyTask withGradients() {
+    return new TinyTask(
+        length, scorer, denoiser, Optional.of(new LinearTokenValue(LETTERS.length(), length)));
+  }
+
+  /** The same task whose denoiser is asked in chunks of some rows by several threads. */
+  public TinyTask parallel(int chunk, int threads) {
+    return new TinyTask(length, scorer, new ParallelDenoiser(denoiser, chunk, threads), linear);
   }
 
   /** A scorer with an identity that outlives its process, as that of a lambda does not. */
@@ -109,7 +136,7 @@ public final class TinyTask implements Task<Tokens, String> {
               }
               fixed[at] = LETTERS.indexOf(letter);
             });
-    return MaskedSamplers.process(sampling, new Table(), fixed, meter);
+    return MaskedSamplers.process(sampling, denoiser, fixed, meter);
   }
 
   /** Logits that are a fixed function of a position and what stands before it. */
@@ -274,24 +301,25 @@ public final class TinyTask implements Task<Tokens, String> {
   }
 
   @Override
-  public Optional<ValueFunction<Tokens>> probabilityValue(Objective<Tokens> o, Meter meter) {
-    return Optional.empty();
+  public Optional<ValueFunction<Tokens>> probabilityValue(
+      Objective<Tokens> objective, Meter meter) {
+    return linear.map(net -> new PosteriorProbabilities(net::ofProbabilities, objective, meter));
   }
 
   @Override
   public Optional<ValueFunction<Tokens>> learnedValue(
       Objective<Tokens> objective, ReverseProcess<Tokens> process, Meter meter) {
-    return Optional.empty();
+    return linear.map(net -> new LearnedValue(net, objective, process::time, meter));
   }
 
   @Override
   public Optional<Guide<Tokens>> posteriorGuide(ReverseProcess<Tokens> process, Meter meter) {
-    return Optional.empty();
+    return linear.map(net -> new GradientGuide(net, process::time, meter));
   }
 
   @Override
   public Optional<Guide<Tokens>> valueGuide(ReverseProcess<Tokens> process, Meter meter) {
-    return Optional.empty();
+    return posteriorGuide(process, meter);
   }
 
   @Override
@@ -305,5 +333,9 @@ public final class TinyTask implements Task<Tokens, String> {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    if (denoiser instanceof ParallelDenoiser threads) {
+      threads.close();
+    }
+  }
 }

@@ -16,8 +16,9 @@ public final class ConfigDocs {
 
       A run is described by one TOML file. Only `task.name` must be given; every other key has a
       default, and `config.resolved.toml` in the run directory shows all values that held. Any key
-      can be overridden on the command line, as in `--set decoder.width=20`. Unknown keys and values
-      are errors; all errors of a file are reported at once, with line and column.
+      can be overridden on the command line, as in `--set decoder.width=20`; where `--set
+      decoder.method=` names another method, what the file says to its own is left aside. Unknown keys
+      and values are errors; all errors of a file are reported at once, with line and column.
 
       This page is written from the declarations in `dev.lodestar.run.config`.
 

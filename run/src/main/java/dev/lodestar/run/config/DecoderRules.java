@@ -28,13 +28,20 @@ final class DecoderRules {
       return; // the method itself was wrong, and that was said
     }
     MethodInfo method = MethodCatalog.of(name);
+    boolean other = option(places.get(Keys.METHOD.path()));
     Optional<MethodInfo> inner = inner(method);
     if (method.takes(SearchKeys.INNER) && inner.isEmpty()) {
       return; // so was the inner one
     }
+    if (other && !inner.orElse(method).takesValue() && !option(places.get(Keys.VALUE.path()))) {
+      places.remove(Keys.VALUE.path());
+    }
     List<Key<?>> taken = new ArrayList<>(method.parameters());
     inner.ifPresent(m -> taken.addAll(m.parameters()));
     taken.addAll(value(method, inner));
+    if (other) {
+      leaveAside(taken);
+    }
     for (Key<?> key : Parameters.ALL) {
       Optional<Key<?>> own = taken.stream().filter(k -> k.path().equals(key.path())).findFirst();
       if (own.isPresent()) {
@@ -51,6 +58,28 @@ final class DecoderRules {
               + ": its weights would be infinite. Give a"
               + " positive alpha, such as 0.5, or use svdd, which takes the best child at alpha ="
               + " 0.");
+    }
+  }
+
+  /** Whether something was said on the command line. */
+  private static boolean option(Where place) {
+    return place != null && place.source().startsWith("--set");
+  }
+
+  /**
+   * Where the command line names the method, what the file says to the one it was written for is
+   * left aside: keys that the method does not take, and a temperature of 0 that it cannot work at.
+   */
+  private void leaveAside(List<Key<?>> taken) {
+    boolean weighs = weighs(taken);
+    for (Key<?> key : Parameters.ALL) {
+      boolean own = taken.stream().anyMatch(k -> k.path().equals(key.path()));
+      boolean frozen =
+          weighs && key == DecoderKeys.ALPHA && Double.valueOf(0).equals(values.get(key.path()));
+      if ((!own || frozen) && !option(places.get(key.path()))) {
+        values.remove(key.path());
+        places.remove(key.path());
+      }
     }
   }
 
