@@ -1,15 +1,23 @@
 package dev.lodestar.molecule.gdss;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lodestar.core.budget.Budget;
+import dev.lodestar.core.budget.Meter;
+import dev.lodestar.core.graph.AtomPalette;
+import dev.lodestar.core.graph.GdssProcess;
+import dev.lodestar.core.graph.GraphParticles;
+import dev.lodestar.core.process.Draws;
+import dev.lodestar.core.rng.Streams;
 import dev.lodestar.core.task.Progress;
 import dev.lodestar.core.task.TrainingRecipe;
-import dev.lodestar.torch.GdssNetwork;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -37,9 +45,18 @@ class GdssRecipeTest {
     assertTrue(card.contains("2 were left out"), card);
     assertTrue(card.contains("./lodestar train gdss-qm9 --set batch=8 --set data=some.smi"), card);
     assertFalse(Files.exists(made.resolve("training.checkpoint")));
-    try (GdssNetwork network = GdssNetwork.load(made.resolve("weights.safetensors"))) {
-      assertEquals("[6, 7, 8, 9]", network.notes().get("elements"));
-      assertTrue(network.notes().get("atom-counts").startsWith("0,0,2,1,1"));
+    try (GdssModel model = GdssModel.load(made.resolve("weights.safetensors"))) {
+      assertEquals(AtomPalette.QM9, model.palette());
+      assertArrayEquals(new double[] {0, 0, 2, 1, 1, 0, 1, 0, 0, 0}, model.counts().weights());
+      GdssProcess process = model.process(5, new Meter(Budget.unlimited()));
+      GraphParticles clean =
+          process.look(process.prior(Draws.of(Streams.of(1), 0, 3, 5)), 5).cleanGuess();
+      List<String> smiles = model.codec().decode(clean);
+      for (String s : smiles) {
+        if (!s.isEmpty()) {
+          assertEquals(List.of(s), model.codec().decode(model.codec().encode(List.of(s))));
+        }
+      }
     }
   }
 
