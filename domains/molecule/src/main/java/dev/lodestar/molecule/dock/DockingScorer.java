@@ -50,6 +50,11 @@ public abstract class DockingScorer implements ScorerProvider {
     }
   }
 
+  /** The protein it docks to. */
+  public final String protein() {
+    return target.protein();
+  }
+
   @Override
   public final String kind() {
     return "dock-" + target.key();

@@ -1,0 +1,145 @@
+package dev.lodestar.molecule.zinc;
+
+import dev.lodestar.core.task.MaskedSamplers;
+import dev.lodestar.core.task.Sampler;
+import dev.lodestar.core.task.Task;
+import dev.lodestar.core.task.TaskProvider;
+import dev.lodestar.molecule.dock.DockingScorer;
+import dev.lodestar.molecule.selfies.SelfiesModel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** Offers the tasks on drug-like molecules, each by a class of its own. */
+public abstract class ZincTaskProvider implements TaskProvider {
+  private final String name;
+  private final String towards;
+  private final Supplier<Goal> goal;
+
+  private ZincTaskProvider(String name, String towards, Supplier<Goal> goal) {
+    this.name = name;
+    this.towards = towards;
+    this.goal = goal;
+  }
+
+  private ZincTaskProvider(DockingScorer scorer) {
+    this("zinc-" + scorer.kind(), "that dock well to " + scorer.protein(), () -> Goal.dock(scorer));
+  }
+
+  /** {@code zinc-qed}. */
+  public static final class Qed extends ZincTaskProvider {
+    public Qed() {
+      super("zinc-qed", "with a high drug-likeness (QED)", Goal::qed);
+    }
+  }
+
+  /** {@code zinc-sa}. */
+  public static final class Sa extends ZincTaskProvider {
+    public Sa() {
+      super("zinc-sa", "that are easy to make (synthetic accessibility)", Goal::sa);
+    }
+  }
+
+  /** {@code zinc-dock-parp1}. */
+  public static final class Parp1 extends ZincTaskProvider {
+    public Parp1() {
+      super(new DockingScorer.Parp1());
+    }
+  }
+
+  /** {@code zinc-dock-fa7}. */
+  public static final class Fa7 extends ZincTaskProvider {
+    public Fa7() {
+      super(new DockingScorer.Fa7());
+    }
+  }
+
+  /** {@code zinc-dock-5ht1b}. */
+  public static final class Ht1b extends ZincTaskProvider {
+    public Ht1b() {
+      super(new DockingScorer.Ht1b());
+    }
+  }
+
+  /** {@code zinc-dock-braf}. */
+  public static final class Braf extends ZincTaskProvider {
+    public Braf() {
+      super(new DockingScorer.Braf());
+    }
+  }
+
+  /** {@code zinc-dock-jak2}. */
+  public static final class Jak2 extends ZincTaskProvider {
+    public Jak2() {
+      super(new DockingScorer.Jak2());
+    }
+  }
+
+  @Override
+  public final String name() {
+    return name;
+  }
+
+  @Override
+  public final String summary() {
+    return "drug-like molecules " + towards;
+  }
+
+  @Override
+  public final String source() {
+    return "ZINC250k; the tasks of SVDD (2408.08252) and MOOD (2206.07632)";
+  }
+
+  @Override
+  public final List<String> citations() {
+    return List.of(
+        """
+        @article{krenn2020selfies,
+          title   = {Self-referencing embedded strings ({SELFIES}): A 100\\% robust molecular string
+                     representation},
+          author  = {Krenn, Mario and H{\\"a}se, Florian and Nigam, AkshatKumar and Friederich,
+                     Pascal and Aspuru-Guzik, Al{\\'a}n},
+          journal = {Machine Learning: Science and Technology},
+          volume  = {1},
+          number  = {4},
+          pages   = {045024},
+          year    = {2020}
+        }
+        """,
+        """
+        @article{irwin2012zinc,
+          title   = {{ZINC}: A free tool to discover chemistry for biology},
+          author  = {Irwin, John J. and Sterling, Teague and Mysinger, Michael M. and Bolstad, Erin
+                     S. and Coleman, Ryan G.},
+          journal = {Journal of Chemical Information and Modeling},
+          volume  = {52},
+          number  = {7},
+          pages   = {1757--1768},
+          year    = {2012}
+        }
+        """);
+  }
+
+  @Override
+  public final List<Sampler> samplers() {
+    return MaskedSamplers.ALL;
+  }
+
+  @Override
+  public final Task<?, ?> open(Path models, int threads) {
+    SelfiesModel model;
+    try {
+      model = SelfiesModel.open(models);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+    try {
+      return new ZincTask(name, model, goal.get());
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
+    }
+  }
+}
