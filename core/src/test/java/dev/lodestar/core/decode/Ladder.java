@@ -180,11 +180,17 @@ final class Ladder {
         rung("metropolis", a -> new Metropolis(a, 3, 0.6), true),
         new Rung("tree 1 roll-out", a -> tree(1, a, new TreeSearch.Sample(0.2)), pretrained, true),
         rung("tree sampled", a -> tree(8, a, new TreeSearch.Sample(0.2)), false),
+        rung("tree sampled evenly", a -> narrowTree(9, a, new TreeSearch.Sample(1)), false),
         rung("tree maximised", a -> tree(8, a, new TreeSearch.Maximise(0.5)), false));
   }
 
   private static TreeSearch tree(int rollouts, double alpha, TreeSearch.Policy policy) {
     return new TreeSearch(rollouts, 2, alpha, 3, policy);
+  }
+
+  /** A tree whose few children are visited again. */
+  private static TreeSearch narrowTree(int rollouts, double alpha, TreeSearch.Policy policy) {
+    return new TreeSearch(rollouts, 2, alpha, 3, 1, 0.5, policy, 1);
   }
 
   /** The best of n designs, clean as they are. */
@@ -208,7 +214,20 @@ final class Ladder {
     return new Rung(name, make, NO_LAW, blindAtHighTemperature);
   }
 
-  /** The methods that estimate Z. */
+  /** The methods that claim an unbiased estimate of Z, whatever the values. */
+  static List<Rung> unbiased() {
+    return METHODS.stream()
+        .filter(r -> weighs(r.make().apply(1)) || walksEvenly(r.make().apply(1)))
+        .toList();
+  }
+
+  private static boolean walksEvenly(Decoder d) {
+    return d instanceof TreeSearch tree
+        && tree.policy() instanceof TreeSearch.Sample sample
+        && sample.even() == 1;
+  }
+
+  /** Those of them that weigh particles. */
   static List<Rung> smc() {
     return METHODS.stream().filter(r -> weighs(r.make().apply(1))).toList();
   }

@@ -1,11 +1,14 @@
 package dev.lodestar.core.decode;
 
 import static dev.lodestar.core.exact.Statistics.accept;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lodestar.core.budget.Budget;
+import dev.lodestar.core.budget.Meter;
 import dev.lodestar.core.exact.ArbitraryDenoiser;
 import dev.lodestar.core.exact.Bed;
 import dev.lodestar.core.exact.ExactTarget;
@@ -14,11 +17,24 @@ import dev.lodestar.core.exact.Statistics;
 import dev.lodestar.core.exact.SvddLaw;
 import dev.lodestar.core.masked.LogLinearSchedule;
 import dev.lodestar.core.masked.MaskedProcess;
+import dev.lodestar.core.masked.ParallelDenoiser;
+import dev.lodestar.core.masked.TokenDenoiser;
+import dev.lodestar.core.masked.TokenDraw;
 import dev.lodestar.core.process.Tokens;
+import dev.lodestar.core.rng.Streams;
+import dev.lodestar.core.value.LookAhead;
+import dev.lodestar.core.value.PosteriorMean;
 import dev.lodestar.core.value.PosteriorSamples;
+import dev.lodestar.core.value.SoftAverage;
 import dev.lodestar.core.value.ValueFunction;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -156,19 +172,75 @@ class LadderTest {
   void equalAddressesGiveEqualDesigns(Ladder.Rung rung) {
     Decoder method = rung.make().apply(ALPHA);
     ValueFunction<Tokens> value = new PosteriorSamples<>(bed.reward(3), 3, ALPHA);
-    Tokens whole = bed.decode(method, value, 1, 100, 60).designs();
-    assertEquals(whole, bed.decode(method, value, 1, 100, 60).designs());
-    assertNotEquals(whole, bed.decode(method, value, 2, 100, 60).designs(), "another seed");
+    Tokens whole = bed.decode(method, value, 1, 100, 128).designs();
+    assertEquals(whole, bed.decode(method, value, 1, 100, 128).designs());
+    assertNotEquals(whole, bed.decode(method, value, 2, 100, 128).designs(), "another seed");
     if (method.independent()) {
       // in other groups, in another order
-      for (int size : new int[] {1, 7, 20}) {
-        for (int from = 59 / size * size; from >= 0; from -= size) {
-          int n = Math.min(size, 60 - from);
+      for (int size : new int[] {1, 7, 64}) {
+        for (int from = 127 / size * size; from >= 0; from -= size) {
+          int n = Math.min(size, 128 - from);
           int[] rows = IntStream.range(from, from + n).toArray();
           assertEquals(whole.select(rows), bed.decode(method, value, 1, 100 + from, n).designs());
         }
       }
     }
+  }
+
+  /** Whatever batches reach the network, from however many threads. */
+  @ParameterizedTest
+  @MethodSource("methods")
+  void neitherBatchesNorThreadsLeaveATrace(Ladder.Rung rung) {
+    int[][] batchesAndThreads = {{1, 1}, {1, 16}, {7, 2}, {64, 1}, {64, 16}};
+    Decoding.Outcome<Tokens> plain = decode(rung, bed.network());
+    for (int[] setting : batchesAndThreads) {
+      try (ParallelDenoiser network = new ParallelDenoiser(bed.network(), setting[0], setting[1])) {
+        Decoding.Outcome<Tokens> outcome = decode(rung, network);
+        assertEquals(plain.designs(), outcome.designs(), rung + " " + Arrays.toString(setting));
+        assertEquals(plain.population().logZ(), outcome.population().logZ());
+        assertArrayEquals(plain.population().values(), outcome.population().values());
+      }
+    }
+  }
+
+  private Decoding.Outcome<Tokens> decode(Ladder.Rung rung, TokenDenoiser network) {
+    Meter meter = new Meter(Budget.unlimited());
+    MaskedProcess process =
+        new MaskedProcess(network, bed.schedule(), bed.fixed(), new TokenDraw.InverseCdf(), meter);
+    ValueFunction<Tokens> value =
+        new LookAhead<>(process, new PosteriorMean<>(bed.reward(3)), 2, 2, new SoftAverage(ALPHA));
+    return Decoding.run(
+        rung.make().apply(ALPHA),
+        new Steering<>(process, value, Optional.of(bed.guide(9))),
+        Streams.of(1),
+        100,
+        40,
+        p -> {});
+  }
+
+  /** A method that is not on the ladder is not tested. */
+  @Test
+  void everyMethodStandsOnTheLadder() throws Exception {
+    Set<Class<?>> onIt = new HashSet<>();
+    Ladder.METHODS.forEach(r -> onIt.add(r.make().apply(ALPHA).getClass()));
+    Path classes =
+        Path.of(Decoder.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path here = classes.resolve(Decoder.class.getPackageName().replace('.', '/'));
+    List<Class<?>> all = new ArrayList<>();
+    try (Stream<Path> files = Files.list(here)) {
+      for (String name : files.map(f -> f.getFileName().toString()).toList()) {
+        if (name.endsWith(".class")) {
+          Class<?> type =
+              Class.forName(Decoder.class.getPackageName() + "." + name.replace(".class", ""));
+          if (Decoder.class.isAssignableFrom(type) && !type.isInterface()) {
+            all.add(type);
+          }
+        }
+      }
+    }
+    assertTrue(all.size() >= 20, all.toString());
+    all.removeAll(onIt);
+    assertEquals(List.of(), all, "add a line to Ladder for each of these");
   }
 
   @Test

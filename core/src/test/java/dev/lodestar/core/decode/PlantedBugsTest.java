@@ -16,9 +16,11 @@ import dev.lodestar.core.rng.Purpose;
 import dev.lodestar.core.weight.LogWeights;
 import dev.lodestar.core.weight.Resamplers;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * The ladder's checks can fail: the field's known mistakes, planted one by one in a second,
@@ -124,12 +126,59 @@ class PlantedBugsTest {
     return shifted;
   }
 
-  @Test
-  void aValueOneStepOffIsSeenInSmc() {
+  static List<Ladder.Rung> smc() {
+    return Ladder.smc();
+  }
+
+  @ParameterizedTest
+  @MethodSource("smc")
+  void aValueOneStepOffIsSeen(Ladder.Rung rung) {
     ExactValue off = new ExactValue(bed.exact().states(), offByOne(target.values()));
-    Smc smc = new Smc(ALPHA, Resamplers.SYSTEMATIC, THRESHOLD);
-    double p = SmcCheck.pValue(bed, target, smc, off);
-    assertTrue(p < Statistics.ALARM, "p = " + p);
+    double p = SmcCheck.pValue(bed, target, rung.make().apply(ALPHA), off);
+    assertTrue(p < Statistics.ALARM, rung + " passes the check: p = " + p);
+  }
+
+  /** A method that forgets its weights wherever it does not resample. */
+  private record Forgetful(Method method) implements Method {
+    @Override
+    public String name() {
+      return "forgetful " + method.name();
+    }
+
+    @Override
+    public boolean independent() {
+      return method.independent();
+    }
+
+    @Override
+    public <B extends Particles<B>> Population<B> start(Steering<B> steering, Draws draws) {
+      return method.start(steering, draws);
+    }
+
+    @Override
+    public <B extends Particles<B>> Population<B> step(Steering<B> steering, Population<B> now) {
+      Population<B> next = method.step(steering, now);
+      return next.step() == 0
+          ? next
+          : next.advanced(next.outlook(), next.values(), LogWeights.ones(next.size()));
+    }
+
+    @Override
+    public <B extends Particles<B>> Population<B> finish(Population<B> last) {
+      return method.finish(last);
+    }
+  }
+
+  static List<Ladder.Rung> carryWeights() {
+    return Ladder.smc().stream().filter(r -> !r.name().endsWith("below 1.0")).toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("carryWeights")
+  void aDroppedWeightIsSeen(Ladder.Rung rung) {
+    Method forgetful = new Forgetful((Method) rung.make().apply(ALPHA));
+    double p = SmcCheck.pValue(bed, target, forgetful, new ExactValue(bed.exact().states(), poor));
+    assertTrue(p < Statistics.ALARM, rung + " passes the check: p = " + p);
   }
 
   @Test

@@ -26,12 +26,13 @@ final class SmcCheck {
   static double pValue(Bed bed, ExactTarget target, Decoder method, ValueFunction<Tokens> value) {
     double[] law = target.law();
     double z = Math.exp(target.logZ());
-    double[] estimates = new double[GROUPS];
-    double[][] masses = new double[law.length][GROUPS];
-    MaskedProcess process = bed.process();
     // where every design has particles of its own, Z goes with the one design of a group
     int designs = method.independent() ? 1 : PARTICLES;
-    for (int g = 0; g < GROUPS; g++) {
+    int groups = method.independent() ? 3 * GROUPS : GROUPS;
+    double[] estimates = new double[groups];
+    double[][] masses = new double[law.length][groups];
+    MaskedProcess process = bed.process();
+    for (int g = 0; g < groups; g++) {
       Decoding.Outcome<Tokens> outcome =
           Decoding.run(
               method,

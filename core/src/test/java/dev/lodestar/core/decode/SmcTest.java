@@ -33,8 +33,8 @@ class SmcTest {
   private final Bed bed = Bed.small();
   private final ExactTarget target = new ExactTarget(bed.exact(), bed.reward(3), ALPHA);
 
-  static List<Ladder.Rung> smc() {
-    return Ladder.smc();
+  static List<Ladder.Rung> unbiased() {
+    return Ladder.unbiased();
   }
 
   static List<Ladder.Rung> smcByValue() {
@@ -42,19 +42,19 @@ class SmcTest {
   }
 
   @ParameterizedTest
-  @MethodSource("smc")
+  @MethodSource("unbiased")
   void isUnbiasedUnderExactValues(Ladder.Rung rung) {
     unbiased(rung, ExactValue.of(target));
   }
 
   @ParameterizedTest
-  @MethodSource("smc")
+  @MethodSource("unbiased")
   void isUnbiasedUnderPoorValues(Ladder.Rung rung) {
     unbiased(rung, new ExactValue(bed.exact().states(), SmcCheck.poorValues(bed, target)));
   }
 
   @ParameterizedTest
-  @MethodSource("smc")
+  @MethodSource("unbiased")
   void isUnbiasedUnderThePosteriorMean(Ladder.Rung rung) {
     unbiased(rung, new PosteriorMean<>(bed.reward(3)));
   }
@@ -111,7 +111,7 @@ class SmcTest {
               return r;
             },
             ALPHA);
-    for (Ladder.Rung rung : Ladder.smc()) {
+    for (Ladder.Rung rung : Ladder.unbiased()) {
       Decoder method = rung.make().apply(ALPHA);
       accept(SmcCheck.pValue(bed, ruled, method, ExactValue.of(ruled)), rung.name());
       // a few particles of one design can all come to nothing; a hundred cannot
