@@ -10,6 +10,7 @@ import dev.lodestar.core.masked.MaskedProcess;
 import dev.lodestar.core.masked.TokenDraw;
 import dev.lodestar.core.process.Tokens;
 import dev.lodestar.core.rng.Streams;
+import dev.lodestar.core.value.Objective;
 import java.util.Optional;
 
 /**
@@ -24,7 +25,12 @@ record Cell(World world, Entrant entrant, Worth worth, int size, int runs, long 
 
   Measured measure() {
     Meter meter = new Meter(Budget.unlimited());
-    Steering<Tokens> steering = worth.steering(world, process(world, meter), meter);
+    Objective<Tokens> reward =
+        clean -> {
+          meter.reward(clean.size(), clean.size());
+          return world.rewards().of(clean);
+        };
+    Steering<Tokens> steering = worth.steering(world, process(world, meter), meter, reward);
     Decoder decoder = entrant.make().of(size, world.landscape().alpha());
     Tally tally = new Tally(world, runs);
     int group = entrant.scale().group().applyAsInt(size);
@@ -85,7 +91,7 @@ record Cell(World world, Entrant entrant, Worth worth, int size, int runs, long 
         law.map(l -> tally.reward().less(world.mean(l))).orElse(Estimate.NONE),
         z ? tally.z() : Estimate.NONE,
         z ? tally.weighted() : Estimate.NONE,
-        z ? tally.effective() : Double.NaN,
+        z ? tally.tail() : Double.NaN,
         z ? tally.logZ() : Double.NaN,
         tally.marginal(),
         tally.divergence(),

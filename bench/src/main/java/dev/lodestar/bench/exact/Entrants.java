@@ -36,6 +36,7 @@ import dev.lodestar.core.decode.TemperedSmc;
 import dev.lodestar.core.decode.TreeSearch;
 import dev.lodestar.core.decode.TwistedSmc;
 import dev.lodestar.core.decode.TwistedSvdd;
+import dev.lodestar.core.text.Suggest;
 import dev.lodestar.core.weight.Resamplers;
 import java.util.EnumSet;
 import java.util.List;
@@ -54,6 +55,8 @@ final class Entrants {
   private static final Set<Worth> NO_STATES = EnumSet.of(Worth.POSTERIOR_MEAN);
   private static final Set<Worth> TABLES = EnumSet.of(Worth.EXACT, Worth.POSTERIOR_MEAN);
   private static final Set<Worth> ANY = EnumSet.allOf(Worth.class);
+
+  private static final Interval THIRD = new Interval(3, Integer.MAX_VALUE, 3);
 
   private static final Scale MODEL_ALONE = new Scale("", 0, n -> 1, NO_STATES, false);
   private static final Scale GUIDE_ALONE = new Scale("", 0, n -> 1, TABLES, false);
@@ -86,7 +89,7 @@ final class Entrants {
           of("tempered-smc", WEIGHTED, LIMIT, PARTICLES, (n, a) -> tempered(a)),
           of("fk difference", WEIGHTED, UNBIASED, PARTICLES, fk(FkSteering.Potential.DIFFERENCE)),
           of("fk max", WEIGHTED, UNBIASED, PARTICLES, fk(FkSteering.Potential.MAX)),
-          of("fk sum", WEIGHTED, UNBIASED, PARTICLES, fk(FkSteering.Potential.SUM)),
+          of("fk sum every 3rd", WEIGHTED, UNBIASED, PARTICLES, (n, a) -> sum(a)),
           of("guidance", SEARCH, NONE, GUIDE_ALONE, (n, a) -> new Guidance("dps", 1 / a)),
           of("beam B=4", SEARCH, NONE, FOURFOLD, (n, a) -> new Beam(4, n / 4, 1)),
           of("dsearch over=4", SEARCH, NONE, FOURFOLD, (n, a) -> dsearch(n / 4)),
@@ -109,6 +112,19 @@ final class Entrants {
           of("tree maximised", ROUNDS, NONE, BEST_ROLLOUT, (n, a) -> tree(n, 0, most(a))));
 
   private Entrants() {}
+
+  /** Those of the given names. */
+  static List<Entrant> of(List<String> names) {
+    List<String> known = ALL.stream().map(Entrant::name).toList();
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw new IllegalArgumentException(
+            "Unknown method '%s'%s; known are %s."
+                .formatted(name, Suggest.didYouMean(name, known), String.join(", ", known)));
+      }
+    }
+    return ALL.stream().filter(e -> names.isEmpty() || names.contains(e.name())).toList();
+  }
 
   private static Entrant of(
       String name, Entrant.Family family, Claim claim, Law law, Scale scale, Entrant.Make make) {
@@ -138,6 +154,11 @@ final class Entrants {
 
   private static Entrant.Make fk(FkSteering.Potential potential) {
     return (n, a) -> new FkSteering(potential, a, STEPS, HALF);
+  }
+
+  /** Summed at every step the weights have tails that no number of runs averages. */
+  private static FkSteering sum(double alpha) {
+    return new FkSteering(FkSteering.Potential.SUM, alpha, THIRD, HALF);
   }
 
   private static DSearch dsearch(int dup) {

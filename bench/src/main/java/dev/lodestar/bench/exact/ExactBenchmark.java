@@ -26,7 +26,17 @@ import java.util.concurrent.Future;
 public final class ExactBenchmark implements Benchmark {
   private static final Set<String> FLAGS = Set.of("quick");
   private static final Set<String> OPTIONS =
-      Set.of("quick", "landscapes", "tfbind8", "gb1", "sizes", "repeats", "seed", "threads", "out");
+      Set.of(
+          "quick",
+          "methods",
+          "landscapes",
+          "tfbind8",
+          "gb1",
+          "sizes",
+          "repeats",
+          "seed",
+          "threads",
+          "out");
 
   @Override
   public String name() {
@@ -53,12 +63,13 @@ public final class ExactBenchmark implements Benchmark {
     long seed = options.number("seed", 1);
     Path folder = options.file("out").orElse(Path.of("exact-bench"));
     List<Comparison> all = new ArrayList<>();
+    List<Entrant> entrants = Entrants.of(options.list("methods", List.of()));
     ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, threads));
     try {
       for (String name : names) {
         Optional<Landscape> landscape = landscape(name, options, seed, out);
         if (landscape.isPresent()) {
-          Plan plan = new Plan(sizes, repeats, seed);
+          Plan plan = new Plan(entrants, sizes, repeats, quick ? 3 : 20, seed);
           all.add(compare(new World(landscape.get()), plan, pool, out));
         }
       }
@@ -71,10 +82,21 @@ public final class ExactBenchmark implements Benchmark {
   /**
    * How much is done.
    *
+   * @param entrants the methods
    * @param sizes M, N, rounds or roll-outs
    * @param repeats runs at the largest size; smaller sizes have more
+   * @param hunts hunts for the best design of a large space
    */
-  record Plan(int[] sizes, int repeats, long seed) {
+  record Plan(List<Entrant> entrants, int[] sizes, int repeats, int hunts, long seed) {
+    /** Smaller spaces are found through by chance. */
+    private static final int LARGE = 100_000;
+
+    /** States put to the network after which a hunt is given up. */
+    private static final long LIMIT = 40_000;
+
+    /** The size of the hunters, unless their least is larger. */
+    private static final int HUNTER = 16;
+
     /** Small sizes are cheap, and their estimates scatter most. */
     int runs(int size) {
       int largest = Arrays.stream(sizes).max().orElseThrow();
@@ -122,7 +144,7 @@ public final class ExactBenchmark implements Benchmark {
         landscape.text(landscape.best()),
         landscape.rewards()[landscape.best()]);
     Map<Cell, Future<Measured>> cells = new LinkedHashMap<>();
-    for (Entrant entrant : Entrants.ALL) {
+    for (Entrant entrant : plan.entrants()) {
       boolean sized = entrant.scale().least() > 0;
       for (Worth worth : entrant.scale().worths()) {
         for (int size : sized ? plan.sizes() : new int[] {1}) {
@@ -134,6 +156,15 @@ public final class ExactBenchmark implements Benchmark {
         }
       }
     }
+    List<Future<Hunt.Spent>> hunts = new ArrayList<>();
+    if (landscape.rewards().length >= Plan.LARGE) {
+      for (Entrant entrant : plan.entrants()) {
+        int size = entrant.scale().least() > 0 ? Plan.HUNTER : 1;
+        hunts.add(
+            pool.submit(
+                new Hunt(world, entrant, size, Plan.LIMIT, plan.hunts(), plan.seed())::run));
+      }
+    }
     List<Measured> measured = new ArrayList<>();
     for (Future<Measured> future : cells.values()) {
       Measured m = get(future);
@@ -141,7 +172,8 @@ public final class ExactBenchmark implements Benchmark {
       out.println(Outputs.line(m));
       out.flush();
     }
-    return new Comparison(world, measured);
+    List<Hunt.Spent> spent = hunts.stream().map(ExactBenchmark::get).toList();
+    return new Comparison(world, measured, spent);
   }
 
   private static <T> T get(Future<T> future) {
@@ -155,6 +187,6 @@ public final class ExactBenchmark implements Benchmark {
     }
   }
 
-  /** A landscape and what the methods reached on it. */
-  record Comparison(World world, List<Measured> measured) {}
+  /** A landscape, what the methods reached on it, and what its best design costs, if large. */
+  record Comparison(World world, List<Measured> measured, List<Hunt.Spent> hunts) {}
 }

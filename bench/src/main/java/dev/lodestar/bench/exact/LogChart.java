@@ -49,12 +49,13 @@ record LogChart(String id, String title, String xName, String yName, List<Series
     Svg svg = new Svg(id, WIDTH, bottom + 40, title, what);
     frame(svg, x, y);
     for (int i = 0; i < shown.size(); i++) {
-      String ink = ink(i);
+      // a method has one colour in every chart that lists the same methods
+      int number = series.indexOf(shown.get(i));
       double left = i % 2 == 0 ? LEFT : LEFT + (RIGHT - LEFT) / 2;
       double row = 10 + ROW * (i / 2);
-      svg.line(left, row, left + 18, row, line(i) + ink);
+      svg.line(left, row, left + 18, row, line(number) + ink(number));
       svg.text(left + 24, row + 4, Svg.Anchor.START, "tick", shown.get(i).name());
-      draw(svg, shown.get(i).points(), x, y, i);
+      draw(svg, shown.get(i).points(), x, y, number);
     }
     return svg.close();
   }

@@ -17,7 +17,7 @@ import java.util.stream.DoubleStream;
  * @param lawless mean reward of the designs, less that under the method's own law
  * @param z mean of Ẑ/Z, less 1
  * @param weighted mean of (Ẑ/Z)·(r − E*[r]) over designs, 0 where Ẑ-weighted means are unbiased
- * @param effective runs that the mean of the estimates of Z rests on
+ * @param tail shape of the tails of the estimates of Z; see {@link Tail}
  * @param logZ root of the mean squared error of log Ẑ
  * @param marginal total variation from p*, averaged over positions
  * @param divergence KL(designs ‖ p*) in nats, averaged over positions
@@ -38,16 +38,13 @@ record Measured(
     Estimate lawless,
     Estimate z,
     Estimate weighted,
-    double effective,
+    double tail,
     double logZ,
     double marginal,
     double divergence,
     double floor,
     double joint,
     Estimate optimum) {
-
-  /** Estimates of Z whose sum hangs on fewer runs than this say nothing about their mean. */
-  static final double TELLING = 100;
 
   /** The same numbers are single precision in the sampler and double in the enumeration. */
   private static final double ROUNDING = 1e-6;
@@ -83,7 +80,7 @@ record Measured(
 
   /** Whether the estimates of Z have tails too heavy for their mean to be told. */
   boolean heavyTailed() {
-    return z.known() && effective < TELLING;
+    return z.known() && tail > Tail.TRUSTED;
   }
 
   /** What the method's claim says is zero, where it can be told; in Monte-Carlo errors. */

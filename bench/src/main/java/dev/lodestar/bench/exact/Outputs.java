@@ -16,7 +16,7 @@ record Outputs(List<Comparison> comparisons, Summary summary) {
   private static final String HEAD =
       "landscape,method,claims_unbiased,value,size,designs_a_run,runs,network_a_run,scorer_a_run,"
           + "reward_bias,reward_bias_error,own_law_bias,own_law_bias_error,z_bias,z_bias_error,"
-          + "weighted_reward_bias,weighted_reward_bias_error,effective_runs,log_z_rmse,"
+          + "weighted_reward_bias,weighted_reward_bias_error,tail_shape,log_z_rmse,"
           + "marginal_tv,marginal_kl,marginal_tv_floor,joint_tv,optimum,optimum_error";
 
   static Outputs of(List<Comparison> comparisons) {
@@ -50,7 +50,15 @@ record Outputs(List<Comparison> comparisons, Summary summary) {
       c.measured().forEach(m -> lines.add(csv(c.world().landscape().name(), m)));
     }
     Files.write(folder.resolve("results.csv"), lines);
-    Files.writeString(folder.resolve("table.md"), summary.markdown());
+    StringBuilder tables = new StringBuilder(summary.markdown());
+    for (Comparison c : comparisons) {
+      if (!c.hunts().isEmpty()) {
+        HuntTable table = new HuntTable(c);
+        tables.append("\n").append(table.sentence()).append("\n\n");
+        tables.append(Summary.markdown(HuntTable.HEADS, table.rows()));
+      }
+    }
+    Files.writeString(folder.resolve("table.md"), tables);
     Files.writeString(folder.resolve("report.html"), new Report(comparisons, summary).html());
     out.println();
     out.println(summary.sentence());
@@ -70,7 +78,7 @@ record Outputs(List<Comparison> comparisons, Summary summary) {
       m.z().error(),
       m.weighted().mean(),
       m.weighted().error(),
-      m.effective(),
+      m.tail(),
       m.logZ(),
       m.marginal(),
       m.divergence(),

@@ -24,6 +24,13 @@ record Report(List<Comparison> comparisons, Summary summary) {
     table(out);
     for (Comparison c : comparisons) {
       landscape(out, c);
+      if (!c.hunts().isEmpty()) {
+        HuntTable hunts = new HuntTable(c);
+        out.append("<section><h2>Finding the best</h2><p class=\"lead\">");
+        out.append(Html.escape(hunts.sentence())).append("</p>\n");
+        table(out, HuntTable.HEADS, hunts.rows(), 3);
+        out.append("</section>\n");
+      }
     }
     return Page.render("Every method beside the exact answer · Lodestar", out.toString());
   }
@@ -36,23 +43,29 @@ record Report(List<Comparison> comparisons, Summary summary) {
         " are those of the largest size under the posterior mean: how far the designs’ mean");
     out.append(" reward lies from that of p*, root mean squared error of log Z in one run, total");
     out.append(" variation of the letters from p*, averaged over positions.</p>\n");
+    List<List<String>> rows = summary.rows().stream().map(summary::cells).toList();
+    table(out, summary.heads(), rows, 4);
+    out.append("</section>\n");
+  }
+
+  /** A table whose first columns are words. */
+  private static void table(
+      StringBuilder out, List<String> heads, List<List<String>> rows, int words) {
     out.append("<div class=\"scroll\"><table class=\"compare\"><thead><tr>");
-    List<String> heads = summary.heads();
     for (int i = 0; i < heads.size(); i++) {
-      out.append(i < 4 ? "<th scope=\"col\" class=\"left\">" : "<th scope=\"col\">");
+      out.append(i < words ? "<th scope=\"col\" class=\"left\">" : "<th scope=\"col\">");
       out.append(Html.escape(heads.get(i))).append("</th>");
     }
     out.append("</tr></thead><tbody>\n");
-    for (Summary.Row row : summary.rows()) {
-      List<String> cells = summary.cells(row);
+    for (List<String> cells : rows) {
       out.append("<tr>");
       for (int i = 0; i < cells.size(); i++) {
-        out.append(i < 4 ? "<td class=\"left\">" : "<td>");
+        out.append(i < words ? "<td class=\"left\">" : "<td>");
         out.append(Html.escape(cells.get(i))).append("</td>");
       }
       out.append("</tr>\n");
     }
-    out.append("</tbody></table></div></section>\n");
+    out.append("</tbody></table></div>\n");
   }
 
   private static void landscape(StringBuilder out, Comparison c) {
@@ -67,21 +80,28 @@ record Report(List<Comparison> comparisons, Summary summary) {
     out.append(Numbers.text(c.world().mean(c.world().pretrained()))).append(" under p_pre, ");
     out.append(Numbers.text(c.world().mean(c.world().law()))).append(" under p*, ");
     out.append(Numbers.text(l.rewards()[l.best()])).append(" at most (");
-    out.append(Html.escape(l.text(l.best()))).append(").</p>\n<div class=\"charts\">\n");
+    out.append(Html.escape(l.text(l.best()))).append("). As many draws from p* itself as there");
+    out.append(" were runs would show a total variation of ");
+    out.append(Numbers.text(c.measured().stream().mapToDouble(Measured::floor).min().orElse(0)));
+    out.append(" to ");
+    out.append(Numbers.text(c.measured().stream().mapToDouble(Measured::floor).max().orElse(0)));
+    out.append(".</p>\n<div class=\"charts\">\n");
     for (Family family : Family.values()) {
+      List<Entrant> kin = Entrants.ALL.stream().filter(e -> e.family() == family).toList();
       for (Worth worth : new Worth[] {Worth.EXACT, Worth.POSTERIOR_MEAN}) {
-        Predicate<Measured> there = m -> m.entrant().family() == family && m.worth() == worth;
+        Predicate<Measured> there = m -> m.worth() == worth;
         boolean exact = worth == Worth.EXACT;
         ToDoubleFunction<Measured> x = exact ? Measured::size : Measured::network;
         String title = family.text() + ", " + worth.text().replace('-', ' ');
-        List<LogChart.Series> series = byMethod(c, there, x, Measured::marginal);
+        List<LogChart.Series> series = byMethod(c, kin, there, x, Measured::marginal);
         String across = exact ? SIZE : SPENT;
         figure(out, new LogChart(id + family + worth, title, across, TV, series));
       }
     }
+    List<Entrant> z = Entrants.ALL.stream().filter(e -> e.scale().estimatesZ()).toList();
     for (Worth worth : new Worth[] {Worth.EXACT, Worth.POSTERIOR_MEAN}) {
-      Predicate<Measured> there = m -> m.worth() == worth && m.z().known();
-      List<LogChart.Series> series = byMethod(c, there, Measured::network, Measured::logZ);
+      Predicate<Measured> there = m -> m.worth() == worth;
+      List<LogChart.Series> series = byMethod(c, z, there, Measured::network, Measured::logZ);
       String title = "log Z, " + worth.text().replace('-', ' ');
       figure(out, new LogChart(id + "z" + worth, title, SPENT, "root mean squared error", series));
     }
@@ -103,11 +123,12 @@ record Report(List<Comparison> comparisons, Summary summary) {
 
   private static List<LogChart.Series> byMethod(
       Comparison c,
+      List<Entrant> entrants,
       Predicate<Measured> there,
       ToDoubleFunction<Measured> x,
       ToDoubleFunction<Measured> y) {
     List<LogChart.Series> out = new ArrayList<>();
-    for (Entrant entrant : Entrants.ALL) {
+    for (Entrant entrant : entrants) {
       List<LogChart.Point> points =
           c.measured().stream()
               .filter(m -> m.entrant() == entrant && there.test(m))

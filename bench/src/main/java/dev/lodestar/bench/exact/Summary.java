@@ -34,7 +34,9 @@ record Summary(List<String> landscapes, List<Row> rows) {
                 .filter(m -> m.entrant() == entrant && m.worth() == Worth.POSTERIOR_MEAN)
                 .max(Comparator.comparingInt(Measured::size)));
       }
-      rows.add(new Row(entrant, Verdict.of(entrant, comparisons), places));
+      if (places.stream().anyMatch(Optional::isPresent)) {
+        rows.add(new Row(entrant, Verdict.of(entrant, comparisons), places));
+      }
     }
     List<String> names = comparisons.stream().map(c -> c.world().landscape().name()).toList();
     return new Summary(names, rows);
@@ -79,10 +81,15 @@ record Summary(List<String> landscapes, List<Row> rows) {
 
   /** The table in GitHub's Markdown. */
   String markdown() {
+    return markdown(heads(), rows.stream().map(this::cells).toList());
+  }
+
+  /** A table in GitHub's Markdown. */
+  static String markdown(List<String> heads, List<List<String>> rows) {
     StringBuilder out = new StringBuilder();
-    line(out, heads());
-    line(out, heads().stream().map(h -> "---").toList());
-    rows.forEach(row -> line(out, cells(row)));
+    line(out, heads);
+    line(out, heads.stream().map(h -> "---").toList());
+    rows.forEach(row -> line(out, row));
     return out.toString();
   }
 

@@ -67,16 +67,12 @@ final class Tally {
     return Estimate.of(out);
   }
 
-  /**
-   * Runs that the mean of the estimates of Z rests on: what their squares say, or, where the runs
-   * that would matter most were not seen at all, what a log-normal law of their variance says.
-   */
-  double effective() {
-    double sum = Arrays.stream(ratios).sum();
-    double seen = sum * sum / Arrays.stream(ratios).map(x -> x * x).sum();
-    double[] logs = Arrays.stream(ratios).map(Math::log).toArray();
-    double error = Estimate.of(logs).error();
-    return Math.min(seen, runs * Math.exp(-error * error * runs));
+  /** The heavier of the tails of Ẑ and of Ẑ·|r − E*[r]|. */
+  double tail() {
+    double aim = world.mean(world.law());
+    double[] moments = new double[runs];
+    Arrays.setAll(moments, g -> ratios[g] * Math.abs(rewards[g] - aim));
+    return Math.max(Tail.shape(ratios), Tail.shape(moments));
   }
 
   double logZ() {

@@ -73,13 +73,13 @@ enum Worth {
     return new double[0][];
   }
 
-  /** What a method gets, every call counted. */
-  Steering<Tokens> steering(World world, MaskedProcess process, Meter meter) {
-    Objective<Tokens> reward =
-        clean -> {
-          meter.reward(clean.size(), clean.size());
-          return world.rewards().of(clean);
-        };
+  /**
+   * What a method gets.
+   *
+   * @param reward the scorer, counted by its maker
+   */
+  Steering<Tokens> steering(
+      World world, MaskedProcess process, Meter meter, Objective<Tokens> reward) {
     double[][] slope = this == EXACT ? table(world) : POSTERIOR_MEAN.table(world);
     return new Steering<>(
         process, of(world, process, reward), Optional.of(differences(world, slope, meter)));
