@@ -34,6 +34,7 @@ public final class GdssTrainer {
    *
    * @param train clean graphs of the configuration's shape
    * @param validation held-out graphs, of which the first 1,024 are used; may be empty
+   * @param stop steps of the plan after which to end, at most all of them
    * @return the averaged weights: the best on held-out data, or the last without any
    * @throws IllegalStateException if the loss diverges or the checkpoint is another run's
    */
@@ -42,7 +43,12 @@ public final class GdssTrainer {
       GraphParticles train,
       GraphParticles validation,
       TrainingPlan plan,
+      int stop,
       Consumer<Progress> progress) {
+    if (stop < 1 || stop > plan.steps()) {
+      throw new IllegalArgumentException(
+          "Training can stop after 1 to " + plan.steps() + " steps, not " + stop);
+    }
     if (train.size() == 0) {
       throw new IllegalArgumentException("There is nothing to train on");
     }
@@ -55,8 +61,19 @@ public final class GdssTrainer {
     String fingerprint =
         new Fingerprint().add(config).add(plan).add(numbers(train)).add(numbers(validation)).hex();
     Matching matching = new Matching(config, train, validation, plan);
-    ParameterSet trained = new Trainer(config.layout(), plan, matching, progress).run(fingerprint);
+    ParameterSet trained =
+        new Trainer(config.layout(), plan, matching, progress).run(fingerprint, stop);
     return new GdssNetwork(config, trained, Map.of());
+  }
+
+  /** Trains all steps of the plan. */
+  public static GdssNetwork train(
+      GdssConfig config,
+      GraphParticles train,
+      GraphParticles validation,
+      TrainingPlan plan,
+      Consumer<Progress> progress) {
+    return train(config, train, validation, plan, plan.steps(), progress);
   }
 
   private static double[] numbers(GraphParticles x) {

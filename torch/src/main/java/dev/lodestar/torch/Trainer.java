@@ -31,6 +31,11 @@ final class Trainer {
    * @param fingerprint of everything the result depends on; a checkpoint of another is refused
    */
   ParameterSet run(String fingerprint) {
+    return run(fingerprint, plan.steps());
+  }
+
+  /** The same, ended after {@code stop} steps of the plan. */
+  ParameterSet run(String fingerprint, int stop) {
     try (Scope s = Scope.inference();
         TrainingState state =
             TrainingState.resume(plan, fingerprint)
@@ -40,10 +45,10 @@ final class Trainer {
       long began = System.nanoTime();
       double lossSum = 0;
       int lossCount = 0;
-      while (state.step() < plan.steps()) {
+      while (state.step() < stop) {
         lossSum += step(state, decayed);
         lossCount++;
-        boolean last = state.step() == plan.steps();
+        boolean last = state.step() == stop;
         if (last || state.step() % plan.validateEvery() == 0) {
           double held = validate(state);
           double seconds = (System.nanoTime() - began) / 1e9;

@@ -11,6 +11,7 @@ record GdssCard(
     String terms,
     OptionValues options,
     TrainingPlan plan,
+    int stop,
     double seconds) {
 
   String text(GraphData data, Samples samples, double novel, String sha256) {
@@ -48,7 +49,7 @@ record GdssCard(
         ./lodestar train %s %s
         ```
 
-        %d steps of %d molecules; %.0f s since the last interruption with %d thread%s, on a machine
+        %d of %d planned steps of %d molecules; %.0f s since the last interruption with %d thread%s, on a machine
         busy with other work.
         """,
         name,
@@ -65,6 +66,7 @@ record GdssCard(
         sha256,
         name,
         options.shown(),
+        stop,
         plan.steps(),
         plan.batch(),
         seconds,

@@ -65,6 +65,11 @@ abstract class GdssRecipe implements TrainingRecipe {
         new Option("split-seed", "whole number", "1", "draws the held-out molecules"),
         new Option("seed", "whole number", "1", "initial weights, batches and noise"),
         new Option("steps", "whole number", "" + defaults.steps, "optimiser steps"),
+        new Option(
+            "stop",
+            "whole number",
+            "0",
+            "step to end at, on the rate's schedule of all steps; 0 for the last"),
         new Option("batch", "whole number", "" + defaults.batch, "molecules a step"),
         new Option("learning-rate", "number", "" + defaults.learningRate, "highest rate of AdamW"),
         new Option("threads", "whole number", "1", "worker threads; changes no result"),
@@ -77,6 +82,7 @@ abstract class GdssRecipe implements TrainingRecipe {
     Path folder = Files.createDirectories(models.resolve(name));
     Path checkpoint = folder.resolve("training.checkpoint");
     TrainingPlan plan = options.plan(checkpoint);
+    int stop = options.whole("stop", 0) == 0 ? plan.steps() : options.whole("stop", 0);
     int judged = options.whole("judged", 1);
     Path data = Path.of(values.get("data"));
     GraphShape shape = config.shape();
@@ -92,6 +98,7 @@ abstract class GdssRecipe implements TrainingRecipe {
             palette.particles(molecules.train(), shape),
             palette.particles(molecules.heldOut(), shape),
             plan,
+            stop,
             p -> progress.step(p.step(), p.steps(), p.status()))) {
       double seconds = (System.nanoTime() - start) * 1e-9;
       AtomCounts counts = GraphData.counts(molecules.train(), shape.capacity());
@@ -119,7 +126,7 @@ abstract class GdssRecipe implements TrainingRecipe {
               .collect(Collectors.toCollection(HashSet::new));
       Files.writeString(
           folder.resolve("card.md"),
-          new GdssCard(name, config, terms(), options, plan, seconds)
+          new GdssCard(name, config, terms(), options, plan, stop, seconds)
               .text(molecules, samples, samples.novel(known), options.sha256(data)));
       Files.deleteIfExists(checkpoint);
       progress.say("Written: " + weights);

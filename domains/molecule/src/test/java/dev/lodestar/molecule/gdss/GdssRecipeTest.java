@@ -31,7 +31,8 @@ class GdssRecipeTest {
     for (TrainingRecipe.Option o : recipe.options()) {
       out.put(o.name(), o.fallback());
     }
-    out.putAll(Map.of("data", data.toString(), "steps", "3", "batch", "8", "judged", "2"));
+    out.putAll(
+        Map.of("data", data.toString(), "steps", "3", "stop", "2", "batch", "8", "judged", "2"));
     return out;
   }
 
@@ -44,6 +45,7 @@ class GdssRecipeTest {
     String card = Files.readString(made.resolve("card.md"));
     assertTrue(card.contains("2 were left out"), card);
     assertTrue(card.contains("./lodestar train gdss-qm9 --set batch=8 --set data=some.smi"), card);
+    assertTrue(card.contains("2 of 3 planned steps of 8 molecules"), card);
     assertFalse(Files.exists(made.resolve("training.checkpoint")));
     try (GdssModel model = GdssModel.load(made.resolve("weights.safetensors"))) {
       assertEquals(AtomPalette.QM9, model.palette());
