@@ -3,7 +3,6 @@ package dev.lodestar.run.config;
 import dev.lodestar.core.reward.TransformKind;
 import dev.lodestar.core.reward.Transforms;
 import dev.lodestar.core.task.Sampler;
-import dev.lodestar.core.task.TaskProvider;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -97,26 +96,30 @@ public final class ConfigDocs {
         : " (" + Sentences.list(methods) + ")";
   }
 
+  /** Each sampler once, however many tasks have it. */
   private static void samplers(StringBuilder out, Catalogs catalogs) {
-    out.append("Samplers, the usual one of each task first:\n\n");
-    out.append("| task | sampler | what it does | takes | source |\n|---|---|---|---|---|\n");
-    for (TaskProvider task : catalogs.tasks().values()) {
-      for (Sampler s : task.samplers()) {
-        String keys =
-            Stream.concat(
-                    s.choosesSteps() ? Stream.of("`steps`") : Stream.empty(),
-                    s.settings().stream()
-                        .map(
-                            k ->
-                                "`%s` = %s (%s)"
-                                    .formatted(k.name(), Toml.value(k.usual()), k.describe())))
-                .collect(Collectors.joining(", "));
-        out.append("| `").append(task.name()).append("` | `").append(s.name()).append("` | ");
-        out.append(s.summary()).append(" | ").append(keys.isEmpty() ? "–" : keys).append(" | ");
-        out.append(s.source()).append(" |\n");
-      }
-    }
+    out.append("Samplers; `lodestar tasks --long` lists those of each task, the usual one first:");
+    out.append("\n\n");
+    out.append("| sampler | what it does | takes | source |\n|---|---|---|---|\n");
+    catalogs.tasks().values().stream()
+        .flatMap(task -> task.samplers().stream())
+        .distinct()
+        .forEach(s -> sampler(out, s));
     out.append('\n');
+  }
+
+  private static void sampler(StringBuilder out, Sampler s) {
+    String keys =
+        Stream.concat(
+                s.choosesSteps() ? Stream.of("`steps`") : Stream.empty(),
+                s.settings().stream()
+                    .map(
+                        k ->
+                            "`%s` = %s (%s)"
+                                .formatted(k.name(), Toml.value(k.usual()), k.describe())))
+            .collect(Collectors.joining(", "));
+    out.append("| `").append(s.name()).append("` | ").append(s.summary()).append(" | ");
+    out.append(keys.isEmpty() ? "–" : keys).append(" | ").append(s.source()).append(" |\n");
   }
 
   private static void methods(StringBuilder out) {
