@@ -9,8 +9,13 @@ import java.util.function.IntPredicate;
 /** A network's clean-token probabilities of batches of states. */
 @FunctionalInterface
 public interface Predictions {
-  /** States remembered: about 20 MB at 50 positions of 4 letters. */
+  /** Most states remembered: about 20 MB at 50 positions of 4 letters. */
   int MEMORY = 16_384;
+
+  /**
+   * Most probabilities remembered, counted at one position a state: fewer states of large words.
+   */
+  int LETTERS = 1 << 20;
 
   /**
    * Probabilities of the clean tokens at the unknown positions of each row.
@@ -32,7 +37,8 @@ public interface Predictions {
    * @param unknown whether a position that holds this token has to be predicted
    */
   static Predictions remembered(TokenDenoiser network, IntPredicate unknown, Meter meter) {
-    return new RememberedPredictions(network, unknown, meter, MEMORY);
+    return new RememberedPredictions(
+        network, unknown, meter, Math.min(MEMORY, Math.max(1, LETTERS / network.vocabulary())));
   }
 
   /** Asks the network for every row, known or not. */

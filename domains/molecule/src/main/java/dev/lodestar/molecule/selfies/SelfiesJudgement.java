@@ -2,6 +2,7 @@ package dev.lodestar.molecule.selfies;
 
 import dev.lodestar.molecule.chem.Molecule;
 import dev.lodestar.molecule.chem.Smiles;
+import dev.lodestar.molecule.metric.Reference;
 import dev.lodestar.molecule.property.Crippen;
 import dev.lodestar.molecule.property.Qed;
 import dev.lodestar.molecule.property.SyntheticAccessibility;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 
 /**
  * What a trained model is like.
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * @param drawn number of samples
  * @param valid share of them that are molecules when read back
  * @param unique share of them that are different
- * @param novel share of the different ones that are not in the training data
+ * @param novel share of the different ones that ZINC250k does not hold
  * @param properties medians and tenths, of samples and of unseen molecules
  */
 record SelfiesJudgement(
@@ -47,11 +47,6 @@ record SelfiesJudgement(
     double[] bounds =
         Likelihood.bound(network, flat, rows.length, codec.length(), codec.length(), SEED);
     Set<String> distinct = new HashSet<>(samples);
-    Set<String> known =
-        words.train().parallelStream()
-            .map(w -> Smiles.canonical(Derivation.smiles(w)))
-            .filter(distinct::contains)
-            .collect(Collectors.toSet());
     List<Molecule> drawn = samples.stream().map(Smiles::read).toList();
     List<Molecule> real = unseen.stream().map(w -> Smiles.read(Derivation.smiles(w))).toList();
     return new SelfiesJudgement(
@@ -59,7 +54,7 @@ record SelfiesJudgement(
         samples.size(),
         (double) drawn.size() / samples.size(),
         (double) distinct.size() / samples.size(),
-        1 - (double) known.size() / distinct.size(),
+        Reference.zinc250k().novelty("ZINC250k").of(List.copyOf(distinct)),
         List.of(
             property("QED", m -> Qed.of(m).value(), drawn, real),
             property("log P (Crippen)", Crippen::logP, drawn, real),
