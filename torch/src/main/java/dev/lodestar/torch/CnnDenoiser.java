@@ -62,6 +62,10 @@ public final class CnnDenoiser implements TokenDenoiser, AutoCloseable {
     }
 
     ParameterLayout layout() {
+      return slots().build();
+    }
+
+    ParameterLayout.Builder slots() {
       ParameterLayout.Builder b = new ParameterLayout.Builder();
       b.conv("linear", channels, vocabulary + 1, kernel);
       b.free("time_embedder.0.W", 1, channels / 2).dense("time_embedder.1", channels, channels);
@@ -72,7 +76,7 @@ public final class CnnDenoiser implements TokenDenoiser, AutoCloseable {
       }
       b.conv("final_conv.0", channels, channels, 1)
           .conv("final_conv.2", vocabulary + 1, channels, 1);
-      return b.build();
+      return b;
     }
   }
 
@@ -193,11 +197,16 @@ public final class CnnDenoiser implements TokenDenoiser, AutoCloseable {
    * @return logits, shape [rows, length, V + 1]
    */
   static Tensor forward(Config config, Weights w, Tensor x) {
+    return forward(config, w, x, (block, h) -> h);
+  }
+
+  /** The same, with what else enters a block beside the embedding of σ. */
+  static Tensor forward(Config config, Weights w, Tensor x, ConvTower.Shift shift) {
     Tensor h = Nets.conv(w, "linear", x, 1).relu();
     Tensor time = time(w);
     for (int i = 0; i < config.dilations.size(); i++) {
       Tensor shifted = h.add(Nets.dense(w, "time_layers." + i + ".dense", time));
-      Tensor u = Nets.norm(w, "norms." + i, shifted);
+      Tensor u = Nets.norm(w, "norms." + i, shift.apply(i, shifted));
       h = h.add(Nets.conv(w, "convs." + i, u, config.dilations.get(i)).relu());
     }
     return Nets.conv(w, "final_conv.2", Nets.conv(w, "final_conv.0", h, 1).relu(), 1);

@@ -24,7 +24,7 @@ final class Prefixes {
     this.network = network;
     this.template = template;
     this.free = IntStream.range(0, template.length()).filter(template::free).toArray();
-    this.memory = new StateMemory(meter, MEMORY);
+    this.memory = new StateMemory(meter, 1, MEMORY);
   }
 
   Template template() {

@@ -50,6 +50,11 @@ public final class ParallelDenoiser implements TokenDenoiser, AutoCloseable {
   }
 
   @Override
+  public int evaluations() {
+    return network.evaluations();
+  }
+
+  @Override
   public float[] logits(int[] tokens, int rows, int length, double noise) {
     List<Future<float[]>> answers = new ArrayList<>();
     for (int from = 0; from < rows; from += chunk) {

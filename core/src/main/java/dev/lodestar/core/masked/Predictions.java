@@ -44,7 +44,8 @@ public interface Predictions {
   /** Asks the network for every row, known or not. */
   static Predictions everyRow(TokenDenoiser network, IntPredicate unknown, Meter meter) {
     return (states, sigma) -> {
-      meter.network(states.size(), states.size());
+      int evaluations = states.size() * network.evaluations();
+      meter.network(evaluations, evaluations);
       return evaluate(network, unknown, states, sigma);
     };
   }

@@ -25,7 +25,7 @@ final class RememberedPredictions implements Predictions {
   RememberedPredictions(TokenDenoiser network, IntPredicate unknown, Meter meter, int capacity) {
     this.network = network;
     this.unknown = unknown;
-    this.memory = new StateMemory(meter, capacity);
+    this.memory = new StateMemory(meter, network.evaluations(), capacity);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.lodestar.core.masked;
 
+import dev.lodestar.core.weight.LogWeights;
+
 /** Probabilities of a network's logits. */
 public final class Softmax {
   private Softmax() {}
@@ -25,6 +27,24 @@ public final class Softmax {
     }
     for (int k = 0; k < n; k++) {
       out[to + k] = (float) (e[k] / sum);
+    }
+  }
+
+  /**
+   * Logarithms of the softmax of {@code out.length} logits, in double precision.
+   *
+   * @throws IllegalStateException where a logit is not a number or all are negative infinity
+   */
+  public static void log(float[] logits, int from, double[] out) {
+    for (int k = 0; k < out.length; k++) {
+      out[k] = logits[from + k];
+    }
+    double total = LogWeights.logSumExp(out, 0, out.length);
+    if (!Double.isFinite(total)) {
+      throw new IllegalStateException("the network answered logits that are not numbers");
+    }
+    for (int k = 0; k < out.length; k++) {
+      out[k] -= total;
     }
   }
 }

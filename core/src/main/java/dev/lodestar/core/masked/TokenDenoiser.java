@@ -12,6 +12,11 @@ public interface TokenDenoiser {
   /** Whether the noise level is ignored, so that equal states have equal outputs at every step. */
   boolean timeIndependent();
 
+  /** Network evaluations that a row costs, as the budget counts them. */
+  default int evaluations() {
+    return 1;
+  }
+
   /**
    * Logits of the clean tokens.
    *

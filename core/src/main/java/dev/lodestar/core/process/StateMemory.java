@@ -15,6 +15,7 @@ public final class StateMemory {
   private static final float[] PENDING = {};
 
   private final Meter meter;
+  private final int evaluations;
   private final Map<State, float[]> known;
 
   /** One network call. */
@@ -38,10 +39,12 @@ public final class StateMemory {
 
   /**
    * @param meter counts, and refuses, network evaluations
+   * @param evaluations network evaluations that an answer costs
    * @param capacity states remembered; the least recently used go first
    */
-  public StateMemory(Meter meter, int capacity) {
+  public StateMemory(Meter meter, int evaluations, int capacity) {
     this.meter = meter;
+    this.evaluations = evaluations;
     this.known =
         new LinkedHashMap<>(1024, 0.75f, true) {
           @Override
@@ -64,7 +67,7 @@ public final class StateMemory {
       }
     }
     if (out.length > 0) {
-      meter.network(fresh.size(), out.length);
+      meter.network(fresh.size() * evaluations, out.length * evaluations);
     }
     ask(network, fresh, x.length());
     for (int i = 0; i < out.length; i++) {

@@ -28,13 +28,13 @@ public final class DenoiserRecipe implements TrainingRecipe {
   static final String NATURAL = "naturalness.human";
   static final String UNIFORM = "naturalness.uniform";
 
-  private static final CnnDenoiser.Config NETWORK =
+  static final CnnDenoiser.Config NETWORK =
       new CnnDenoiser.Config(4, 80, 7, List.of(1, 1, 4, 4, 16, 1, 4, 16));
   private static final List<Part> TRAINING = List.of(Part.GUIDING, Part.HELD_OUT);
   private static final List<Part> VALIDATION =
       List.of(Part.GUIDING_VALIDATION, Part.HELD_OUT_VALIDATION);
   private static final List<MrlSet> HUMAN = List.of(MrlSet.HUMAN50);
-  private static final Option JUDGED =
+  static final Option JUDGED =
       new Option(
           "judged",
           "whole number",

@@ -22,6 +22,7 @@ final class Utr5 {
   static final String ORACLE = "utr5-oracle";
   static final String HELD_OUT = "utr5-heldout";
   static final String VALUE = "utr5-value";
+  static final String CONDITIONAL = "utr5-conditional";
 
   private Utr5() {}
 }

@@ -1,0 +1,37 @@
+package dev.lodestar.torch;
+
+import dev.lodestar.core.masked.ConditionalDenoiser;
+import java.util.Arrays;
+
+/**
+ * Sequences, and what each is an example of.
+ *
+ * @param tokens a row each
+ * @param conditions shape [rows]; {@link ConditionalDenoiser#NONE} where it is not known
+ */
+public record Classified(int[][] tokens, int[] conditions) {
+  public Classified {
+    if (tokens.length != conditions.length) {
+      throw new IllegalArgumentException(
+          "There are %d sequences and %d conditions".formatted(tokens.length, conditions.length));
+    }
+  }
+
+  /** Sequences of which nothing is known. */
+  static Classified unknown(int[][] tokens) {
+    int[] none = new int[tokens.length];
+    Arrays.fill(none, ConditionalDenoiser.NONE);
+    return new Classified(tokens, none);
+  }
+
+  int size() {
+    return tokens.length;
+  }
+
+  /** The given rows in the given order. */
+  Classified select(int[] rows) {
+    return new Classified(
+        Arrays.stream(rows).mapToObj(r -> tokens[r]).toArray(int[][]::new),
+        Arrays.stream(rows).map(r -> conditions[r]).toArray());
+  }
+}
