@@ -79,6 +79,20 @@ class FaultsTest {
   }
 
   @Test
+  void classifierFreeGuidanceNeedsAConditionalModel() throws IOException {
+    Path free =
+        Files.writeString(
+            dir.resolve("free.toml"),
+            "[task]\nname = \"tiny\"\n[decoder]\nmethod = \"classifier-free-guidance\"\n");
+    assertEquals(2, terminal.run("validate", free));
+    assertEquals(
+        free
+            + ":4:1: the task tiny has no conditional model, which classifier-free-guidance needs;"
+            + " use a method that is steered by the reward, such as svdd or smc.",
+        terminal.err().strip());
+  }
+
+  @Test
   void methodsThatFollowGradientsNeedThem() throws IOException {
     Path dps =
         Files.writeString(

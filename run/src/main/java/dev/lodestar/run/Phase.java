@@ -2,6 +2,7 @@ package dev.lodestar.run;
 
 import dev.lodestar.core.budget.Budget;
 import dev.lodestar.core.budget.Meter;
+import dev.lodestar.core.decode.ClassifierFreeGuidance;
 import dev.lodestar.core.decode.Decoder;
 import dev.lodestar.core.decode.Steering;
 import dev.lodestar.core.process.Particles;
@@ -107,8 +108,23 @@ record Phase(
 
   private <B extends Particles<B>> ReverseProcess<B> process(
       RunPlan plan, Task<B, ?> task, Meter meter) {
-    ReverseProcess<B> process = task.process(plan.sampling(), plan.constraints(), meter);
+    ReverseProcess<B> process =
+        method instanceof ClassifierFreeGuidance free
+            ? conditional(plan, task, free, meter)
+            : task.process(plan.sampling(), plan.constraints(), meter);
     return plan.start().map(s -> s.of(task, process)).orElse(process);
+  }
+
+  private static <B extends Particles<B>> ReverseProcess<B> conditional(
+      RunPlan plan, Task<B, ?> task, ClassifierFreeGuidance free, Meter meter) {
+    return task.conditional(plan.sampling(), plan.constraints(), free.strength(), meter)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "the task '"
+                        + task.name()
+                        + "' has no conditional model; use a method that is steered by the reward,"
+                        + " such as svdd."));
   }
 
   /**

@@ -24,8 +24,7 @@ interface MaskedNet {
    * The same where something is told of the rows; a network that cannot be told anything does not
    * listen.
    *
-   * @param told condition of each row, or {@link
-   *     dev.lodestar.core.masked.ConditionalDenoiser#NONE}
+   * @param told condition of each row, or {@link dev.lodestar.core.masked.ConditionalDenoiser#NONE}
    */
   default Tensor logits(Weights w, int[][] states, int[] told) {
     return logits(w, states);

@@ -42,6 +42,17 @@ public interface Task<B extends Particles<B>, D> extends AutoCloseable {
    */
   ReverseProcess<B> process(Sampling sampling, Constraints constraints, Meter meter);
 
+  /**
+   * The process of a model that is told what is wanted, by classifier-free guidance; empty where
+   * the task has no conditional model.
+   *
+   * @param strength w, at least 0: 0 is its unconditional model, 1 the conditional one
+   */
+  default Optional<ReverseProcess<B>> conditional(
+      Sampling sampling, Constraints constraints, double strength, Meter meter) {
+    return Optional.empty();
+  }
+
   /** Between states and designs. */
   Codec<B, D> codec();
 

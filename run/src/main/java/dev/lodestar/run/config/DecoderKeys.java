@@ -56,7 +56,8 @@ public final class DecoderKeys {
           "strength",
           Type.number(0, 1e6),
           1.0,
-          "strength of the gradient, 1/alpha, in inverse reward units; 0 is no guidance");
+          "strength of the guidance, 0 for none; of a gradient 1/alpha, in inverse reward units; of"
+              + " classifier-free guidance the weight of the condition, 1 being the conditional model");
   public static final Key<Integer> BEAMS =
       Key.of("decoder", "beams", Type.whole(1, 1000), 4, "beams a design, B");
   public static final Key<Integer> POOL =

@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 public final class MethodCatalog {
   /** Every method, in the order of the manual. */
   public static final List<MethodInfo> ALL =
-      Stream.of(PerDesignMethods.ALL, PopulationMethods.ALL, SearchMethods.ALL)
+      Stream.of(
+              PerDesignMethods.ALL, PopulationMethods.ALL, ConditionMethods.ALL, SearchMethods.ALL)
           .flatMap(List::stream)
           .toList();
 

@@ -36,6 +36,8 @@ public record MethodInfo(
     POSTERIOR_GRADIENT,
     /** A value function, and a gradient beside it. */
     VALUE_AND_GRADIENT,
+    /** Nothing of the reward: a model that can be told what is wanted. */
+    CONDITION,
     /** Whatever the method inside needs. */
     INNER
   }

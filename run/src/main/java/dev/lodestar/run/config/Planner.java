@@ -20,6 +20,7 @@ import dev.lodestar.run.RunPlan;
 import dev.lodestar.run.Start;
 import dev.lodestar.run.ValueChoice;
 import dev.lodestar.run.Watch;
+import dev.lodestar.run.config.MethodInfo.SteersBy;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -78,6 +79,7 @@ public final class Planner {
     Optional<Decoder> method = steering.method();
     GuideChoice guide = steering.guide();
     ValueChoice value = steering.value();
+    condition(task, sampling);
     problems.throwIfAny();
     return new RunPlan(
         method.orElseThrow(),
@@ -105,6 +107,22 @@ public final class Planner {
         threads(config),
         ConfigWriter.toml(resolved),
         about(task));
+  }
+
+  private void condition(Task<?, ?> task, Sampling sampling) {
+    boolean missing =
+        config.steersBy() == SteersBy.CONDITION
+            && task.conditional(sampling, Constraints.none(), 1, new Meter(Budget.unlimited()))
+                .isEmpty();
+    if (missing) {
+      problems.add(
+          place(Keys.METHOD.path()),
+          "the task "
+              + task.name()
+              + " has no conditional model, which "
+              + config.steering().name()
+              + " needs; use a method that is steered by the reward, such as svdd or smc.");
+    }
   }
 
   private List<Component<String>> components() {

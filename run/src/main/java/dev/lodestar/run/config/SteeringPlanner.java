@@ -64,7 +64,7 @@ final class SteeringPlanner<B extends Particles<B>> {
               config.get(DecoderKeys.GRADIENT).equals("monte-carlo")
                   ? GuideChoice.VALUE
                   : GuideChoice.POSTERIOR;
-          case REWARD, VALUE, INNER -> GuideChoice.NONE;
+          case REWARD, VALUE, CONDITION, INNER -> GuideChoice.NONE;
         };
     boolean missing =
         choice == GuideChoice.VALUE && task.valueGuide(process, meter).isEmpty()
@@ -79,7 +79,9 @@ final class SteeringPlanner<B extends Particles<B>> {
               + " could follow; use a method without gradients, such as svdd or smc.");
     }
     // a proposal's gradient may differ from the reward's: its weights make that good
-    if (by == SteersBy.VALUE_GRADIENT || by == SteersBy.POSTERIOR_GRADIENT) {
+    if (by == SteersBy.VALUE_GRADIENT
+        || by == SteersBy.POSTERIOR_GRADIENT
+        || by == SteersBy.CONDITION) {
       ownRewardOnly(Keys.METHOD, config.get(Keys.METHOD));
     }
     return choice;

@@ -2,6 +2,7 @@ package dev.lodestar.sequence.utr5;
 
 import dev.lodestar.torch.CnnDenoiser;
 import dev.lodestar.torch.CnnValueNet;
+import dev.lodestar.torch.ConditionalCnn;
 import dev.lodestar.torch.ModelFolder;
 import dev.lodestar.torch.NeuralRegressor;
 import dev.lodestar.torch.SafeTensors;
@@ -28,6 +29,7 @@ final class Models implements AutoCloseable {
   private final OracleReward guiding;
   private final OracleReward heldOut;
   private final Optional<CnnValueNet> value;
+  private final Optional<ConditionalCnn> conditional;
 
   private interface Loader<N> {
     N load(Path file) throws IOException;
@@ -44,6 +46,10 @@ final class Models implements AutoCloseable {
       guiding = oracle("guiding", Utr5.ORACLE);
       heldOut = oracle("held-out", Utr5.HELD_OUT);
       value = loadValue();
+      conditional =
+          isShipped(Utr5.CONDITIONAL)
+              ? Optional.of(load("conditional", Utr5.CONDITIONAL, ConditionalCnn::load))
+              : Optional.empty();
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
@@ -51,7 +57,7 @@ final class Models implements AutoCloseable {
   }
 
   private Optional<CnnValueNet> loadValue() throws IOException {
-    if (!Files.exists(ModelFolder.of(folder, Utr5.VALUE).weights())) {
+    if (!isShipped(Utr5.VALUE)) {
       return Optional.empty();
     }
     CnnValueNet network = load("value", Utr5.VALUE, CnnValueNet::load);
@@ -64,6 +70,10 @@ final class Models implements AutoCloseable {
               + " './lodestar train utr5-value' learns it anew.");
     }
     return Optional.of(network);
+  }
+
+  private boolean isShipped(String name) {
+    return Files.exists(ModelFolder.of(folder, name).weights());
   }
 
   private OracleReward oracle(String role, String name) throws IOException {
@@ -119,6 +129,10 @@ final class Models implements AutoCloseable {
 
   Optional<CnnValueNet> value() {
     return value;
+  }
+
+  Optional<ConditionalCnn> conditional() {
+    return conditional;
   }
 
   /** Files by role. */

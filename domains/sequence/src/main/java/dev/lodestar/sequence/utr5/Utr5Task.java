@@ -1,6 +1,7 @@
 package dev.lodestar.sequence.utr5;
 
 import dev.lodestar.core.budget.Meter;
+import dev.lodestar.core.masked.GuidedDenoiser;
 import dev.lodestar.core.process.Codec;
 import dev.lodestar.core.process.ReverseProcess;
 import dev.lodestar.core.process.Tokens;
@@ -86,6 +87,17 @@ final class Utr5Task implements Task<Tokens, String> {
   public ReverseProcess<Tokens> process(Sampling sampling, Constraints constraints, Meter meter) {
     return MaskedSamplers.process(
         sampling, models.denoiser(), LockedPositions.template(constraints, Utr5.CODEC), meter);
+  }
+
+  /** Told the highest range of the measured load. */
+  @Override
+  public Optional<ReverseProcess<Tokens>> conditional(
+      Sampling sampling, Constraints constraints, double strength, Meter meter) {
+    int[] fixed = LockedPositions.template(constraints, Utr5.CODEC);
+    return models
+        .conditional()
+        .map(network -> new GuidedDenoiser(network, network.conditions() - 1, strength))
+        .map(guided -> MaskedSamplers.process(sampling, guided, fixed, meter));
   }
 
   @Override

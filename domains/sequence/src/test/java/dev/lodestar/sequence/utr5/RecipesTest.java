@@ -136,6 +136,24 @@ class RecipesTest {
     }
   }
 
+  /** Each guided state costs both branches; at strength 1 the conditional one alone. */
+  @Test
+  void theTaskIsGuidedWithoutAScorer() {
+    try (Utr5Task task = task()) {
+      Meter meter = new Meter(Budget.unlimited());
+      Draws draws = Draws.of(Streams.of(1), 0, 3, 8);
+      Constraints locked = new Constraints(new TreeMap<>(Map.of(0, "G")));
+      Sampling sampling = Sampling.of("ancestral", 8);
+      ReverseProcess<Tokens> guided = task.conditional(sampling, locked, 2, meter).orElseThrow();
+      Tokens guess = guided.look(guided.prior(draws), 8).cleanGuess();
+      assertEquals(2, meter.spent().networkCalls());
+      task.codec().decode(guess).forEach(d -> assertTrue(d.startsWith("G"), d));
+      ReverseProcess<Tokens> told = task.conditional(sampling, locked, 1, meter).orElseThrow();
+      told.look(told.prior(draws), 8).cleanGuess();
+      assertEquals(3, meter.spent().networkCalls());
+    }
+  }
+
   @Test
   void theTwoScorersAreDifferentAndNamedByTheirWeights() {
     try (Utr5Task task = task()) {
@@ -144,7 +162,7 @@ class RecipesTest {
       assertTrue(guiding.matches("utr5-oracle sha256=[0-9a-f]{64}"), guiding);
       assertTrue(heldOut.matches("utr5-heldout sha256=[0-9a-f]{64}"), heldOut);
       assertEquals(
-          List.of("denoiser", "guiding", "held-out", "value"),
+          List.of("conditional", "denoiser", "guiding", "held-out", "value"),
           List.copyOf(task.modelFiles().keySet()));
     }
   }
