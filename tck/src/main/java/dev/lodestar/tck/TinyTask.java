@@ -1,6 +1,9 @@
 package dev.lodestar.tck;
 
 import dev.lodestar.core.budget.Meter;
+import dev.lodestar.core.exact.ArbitraryDenoiser;
+import dev.lodestar.core.exact.ConditionalTable;
+import dev.lodestar.core.masked.GuidedDenoiser;
 import dev.lodestar.core.masked.MaskedProcess;
 import dev.lodestar.core.masked.ParallelDenoiser;
 import dev.lodestar.core.masked.TokenDenoiser;
@@ -66,7 +69,7 @@ public final class TinyTask implements Task<Tokens, String> {
     this(length, named("order", TinyTask::scores));
   }
 
-  /** The same task with a learned value and with gradients: those of a line. */
+  /** The same task with a learned value and gradients, those of a line, and a conditional model. */
   public TinyTask withGradients() {
     return new TinyTask(
         length, scorer, denoiser, Optional.of(new LinearTokenValue(LETTERS.length(), length)));
@@ -117,6 +120,22 @@ public final class TinyTask implements Task<Tokens, String> {
 
   @Override
   public ReverseProcess<Tokens> process(Sampling sampling, Constraints constraints, Meter meter) {
+    return MaskedSamplers.process(sampling, denoiser, fixed(constraints), meter);
+  }
+
+  /** Told its one condition, the model is another one. */
+  @Override
+  public Optional<ReverseProcess<Tokens>> conditional(
+      Sampling sampling, Constraints constraints, double strength, Meter meter) {
+    TokenDenoiser told = new ArbitraryDenoiser(7, LETTERS.length(), 1, true);
+    ConditionalTable model = new ConditionalTable(List.of(told), denoiser);
+    int[] fixed = fixed(constraints);
+    return linear
+        .map(net -> new GuidedDenoiser(model, 0, strength))
+        .map(guided -> MaskedSamplers.process(sampling, guided, fixed, meter));
+  }
+
+  private int[] fixed(Constraints constraints) {
     int[] fixed = MaskedProcess.free(length);
     constraints
         .locked()
@@ -136,7 +155,7 @@ public final class TinyTask implements Task<Tokens, String> {
               }
               fixed[at] = LETTERS.indexOf(letter);
             });
-    return MaskedSamplers.process(sampling, denoiser, fixed, meter);
+    return fixed;
   }
 
   /** Logits that are a fixed function of a position and what stands before it. */

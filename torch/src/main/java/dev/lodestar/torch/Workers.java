@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 
@@ -50,17 +50,20 @@ final class Workers {
       share.run();
       return;
     }
-    List<Future<?>> futures = new ArrayList<>();
+    List<FutureTask<Void>> shares = new ArrayList<>();
     for (int w = 0; w < width; w++) {
-      futures.add(Pool.THREADS.submit(share));
+      shares.add(new FutureTask<>(share, null));
     }
-    join(futures);
+    // The caller takes a share itself: it would only wait, and need not be woken.
+    shares.subList(1, width).forEach(Pool.THREADS::execute);
+    shares.get(0).run();
+    join(shares);
   }
 
-  private static void join(List<Future<?>> futures) {
+  private static void join(List<FutureTask<Void>> shares) {
     Throwable failure = null;
     boolean interrupted = false;
-    for (Future<?> f : futures) {
+    for (FutureTask<Void> f : shares) {
       // Every piece is waited for even after a failure: the caller's memory must outlive them.
       for (boolean done = false; !done; ) {
         try {

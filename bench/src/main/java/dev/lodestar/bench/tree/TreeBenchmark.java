@@ -18,6 +18,7 @@ import java.util.Set;
  */
 public final class TreeBenchmark implements Benchmark {
   private static final String REPEATS = "repeats";
+  private static final int WARM_UP = 3;
 
   @Override
   public String name() {
@@ -49,13 +50,15 @@ public final class TreeBenchmark implements Benchmark {
     try (TreeWorker one = new TreeWorker(1, forWorkers);
         TreeWorker two = new TreeWorker(2, forWorkers)) {
       // compiled, and the networks' batch shapes chosen, before anything is timed
-      one.grow(0);
-      two.grow(0);
+      for (int w = 0; w < WARM_UP; w++) {
+        one.grow(w);
+        two.grow(w);
+      }
       double[] ratios = new double[repeats];
       int different = 0;
       for (int r = 0; r < repeats; r++) {
-        TreeTrial slow = one.grow(r + 1);
-        TreeTrial fast = two.grow(r + 1);
+        TreeTrial slow = one.grow(WARM_UP + r);
+        TreeTrial fast = two.grow(WARM_UP + r);
         ratios[r] = slow.seconds() / fast.seconds();
         different += slow.designs() == fast.designs() ? 0 : 1;
         out.printf(

@@ -68,6 +68,31 @@ class TreeSearchTest {
     Statistics.accept(Statistics.meanTest(z, Math.exp(target.logZ())), "Z");
   }
 
+  /**
+   * Roll-outs that are under way together change what a tree knows when, not what it comes to: on
+   * several threads it is worked with in rounds of 16.
+   */
+  @Test
+  void roundsOfSeveralRollOutsComeToTheSame() {
+    int trees = 200;
+    TreeSearch single = new TreeSearch(256, 1, ALPHA, 4, 2, 0.5, SAMPLE, 1);
+    TreeSearch rounds = new TreeSearch(256, 16, ALPHA, 4, 2, 0.5, SAMPLE, 1);
+    TreeSearch small = new TreeSearch(1, 1, ALPHA, 4, 2, 0.5, SAMPLE, 1);
+    double[] logZ = new double[trees];
+    double[] reward = new double[trees];
+    double[] shortOf = new double[trees];
+    for (int g = 0; g < trees; g++) {
+      Population<Tokens> one = bed.decode(single, value, 1, g, 1).population();
+      Population<Tokens> many = bed.decode(rounds, value, 2, g, 1).population();
+      logZ[g] = many.logZ() - one.logZ();
+      reward[g] = many.values()[0] - one.values()[0];
+      shortOf[g] = bed.decode(small, value, 3, g, 1).population().values()[0] - one.values()[0];
+    }
+    Statistics.accept(Statistics.meanTest(logZ, 0), "log Z");
+    Statistics.accept(Statistics.meanTest(reward, 0), "rewards of the designs");
+    assertTrue(Statistics.meanTest(shortOf, 0) < Statistics.ALARM, "a smaller tree is told apart");
+  }
+
   @Test
   void aLargeTreesRootIsWorthLogZ() {
     TreeSearch dts = new TreeSearch(20_000, 10, ALPHA, 4, 2, 0.5, SAMPLE, 5);
