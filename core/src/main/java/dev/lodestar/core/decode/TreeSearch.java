@@ -26,7 +26,9 @@ import java.util.function.Consumer;
  * bounds.
  *
  * <p>For a finite number of roll-outs values err low: a child whose first roll-out was lucky is
- * visited again and corrected, an unlucky one is not. Even choices and a smaller exponent help.
+ * visited again and corrected, an unlucky one is not. Even choices and a smaller exponent help: on
+ * a space of 27 designs at α = 0.7, 3,000 roll-outs with the paper's settings leave log Z 0.24 too
+ * low, with half of the choices even 0.13, however many are under way together.
  *
  * <p>Roll-outs grow in batches of a fixed size: while a batch is under way, the visits of its paths
  * count already, so that its members spread over the tree. All trees of a group grow together, and
