@@ -86,8 +86,8 @@ final class BudgetTable {
             "| method | settings | guiding median | top 10 % | held-out median | top 10 % |");
     metrics.forEach(m -> out.append(' ').append(m).append(" |"));
     ofSets.forEach(m -> out.append(' ').append(m).append(" |"));
-    out.append(" distinct | network | scorer | seconds |\n|---|---|");
-    out.append("---|".repeat(8 + metrics.size() + ofSets.size())).append('\n');
+    out.append(" distinct | network | scorer |\n|---|---|");
+    out.append("---|".repeat(7 + metrics.size() + ofSets.size())).append('\n');
     for (Measured m : runs) {
       out.append("| ").append(m.setting().method()).append(" | ");
       out.append(String.join(", ", m.setting().choices()).replace("task.", "")).append(" |");
@@ -105,8 +105,7 @@ final class BudgetTable {
       }
       out.append(number("%.0f", m.mean(s -> s.distinct())));
       out.append(number("%,.0f", m.network()));
-      out.append(number("%,.0f", m.scorer()));
-      out.append(number("%.1f", m.mean(s -> s.spent().seconds()))).append('\n');
+      out.append(number("%,.0f", m.scorer())).append('\n');
     }
     return out.toString();
   }

@@ -5,6 +5,7 @@ import dev.lodestar.core.task.Benchmark;
 import dev.lodestar.core.task.Progress;
 import dev.lodestar.core.task.Task;
 import dev.lodestar.core.text.Suggest;
+import dev.lodestar.run.RunPlan;
 import dev.lodestar.run.Runner;
 import dev.lodestar.run.SetSummary;
 import dev.lodestar.run.config.Catalogs;
@@ -63,6 +64,7 @@ public final class MethodsBenchmark implements Benchmark {
       Comparison comparison =
           new Comparison(
               catalogs, task, folder, options.number("count", 64), options.number("seeds", 3));
+      settings.forEach(comparison::plan);
       List<Measured> measured = new ArrayList<>();
       for (Setting setting : settings) {
         Measured m = comparison.measure(setting);
@@ -119,20 +121,28 @@ public final class MethodsBenchmark implements Benchmark {
       return new Measured(setting, out);
     }
 
-    private SetSummary once(Setting setting, int seed) {
+    /** Finds what the task does not take before anything is run. */
+    RunPlan plan(Setting setting) {
+      return plan(setting, 1);
+    }
+
+    private RunPlan plan(Setting setting, int seed) {
       List<String> overrides = new ArrayList<>(setting.overrides());
       overrides.add("task.name=" + task.name());
       overrides.add("task.count=" + count);
       overrides.add("task.seed=" + seed);
       overrides.add("run.baselines=0");
       RunConfig config = RunConfig.parse(setting.label(), "", overrides, catalogs);
+      return Planner.plan(config, catalogs, task);
+    }
+
+    private SetSummary once(Setting setting, int seed) {
       Path path = folder.resolve(setting.label() + "-seed" + seed);
       try (RunDirectory directory =
           Files.isRegularFile(path.resolve(RunDirectory.CONFIG))
               ? RunDirectory.open(path)
               : RunDirectory.create(path)) {
-        return Runner.run(Planner.plan(config, catalogs, task), task, directory, Progress.SILENT)
-            .designs();
+        return Runner.run(plan(setting, seed), task, directory, Progress.SILENT).designs();
       }
     }
   }
