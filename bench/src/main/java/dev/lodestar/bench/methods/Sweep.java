@@ -60,6 +60,8 @@ final class Sweep {
         Setting.of("classifier-guidance", "strength=4"),
         Setting.of("dps", "strength=1"),
         Setting.of("dps", "strength=4"),
+        Setting.of("classifier-free-guidance", "strength=1"),
+        Setting.of("classifier-free-guidance", "strength=3"),
         Setting.of("refinement", FEW_STEPS, "width=4", "rounds=10", "noise=0.25"),
         Setting.of("refinement", FEW_STEPS, "width=8", "rounds=20", "noise=0.25"),
         Setting.of("metropolis", FEW_STEPS, "alpha=0.1", "rounds=100", "noise=0.4"),
