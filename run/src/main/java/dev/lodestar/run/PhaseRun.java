@@ -3,6 +3,7 @@ package dev.lodestar.run;
 import dev.lodestar.core.budget.Budget;
 import dev.lodestar.core.budget.BudgetExhausted;
 import dev.lodestar.core.budget.Meter;
+import dev.lodestar.core.check.Checks;
 import dev.lodestar.core.decode.Course;
 import dev.lodestar.core.decode.Decoding;
 import dev.lodestar.core.decode.Steering;
@@ -132,6 +133,20 @@ final class PhaseRun<B extends Particles<B>, D> {
     }
     CompositeReward<D> reward = phase.isDesigns() ? scorers.charged(meter) : scorers.beside(meter);
     Steering<B> steering = phase.steering(plan, task, reward, meter, fitted.orElseThrow());
+    Checks<B> checks =
+        new Checks<>(
+            plan.watch().assertions(),
+            phase.method(),
+            steering,
+            meter,
+            () ->
+                phase.steering(
+                    plan,
+                    task,
+                    scorers.known(),
+                    new Meter(Budget.unlimited()),
+                    fitted.orElseThrow()),
+            plan.constraints().locked().keySet());
     Meter.Spent before = meter.spent();
     Course<B> course = new Course<>(phase.method(), size);
     StopRule stop = new StopRule(plan.watch(), phase.method(), size);
@@ -141,11 +156,12 @@ final class PhaseRun<B extends Particles<B>, D> {
           phase
               .method()
               .decode(
-                  steering,
+                  checks.steering(),
                   streams,
                   first,
                   size,
                   population -> {
+                    checks.accept(population);
                     if (phase.isDesigns()) {
                       Course.Step step = course.add(population);
                       trace.add(step, meter.spent().since(before));

@@ -2,6 +2,7 @@ package dev.lodestar.run;
 
 import dev.lodestar.core.budget.Budget;
 import dev.lodestar.core.budget.Meter;
+import dev.lodestar.core.check.Violation;
 import dev.lodestar.core.decode.BestOfN;
 import dev.lodestar.core.decode.Decoder;
 import dev.lodestar.core.decode.Pretrained;
@@ -53,7 +54,7 @@ public final class Runner {
       RunPlan plan, Task<?, ?> task, RunDirectory directory, Progress progress) {
     try {
       return new Runner(plan, directory, progress).go(task);
-    } catch (ScoringStopped e) {
+    } catch (ScoringStopped | Violation e) {
       directory.event("stopped", Map.of("reason", e.getMessage()));
       throw new RunFailure(e.getMessage(), e);
     }

@@ -9,21 +9,29 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lodestar.core.check.Assertions;
 import dev.lodestar.core.decode.Beam;
 import dev.lodestar.core.decode.Decoder;
+import dev.lodestar.core.decode.Departure;
+import dev.lodestar.core.decode.Method;
+import dev.lodestar.core.decode.Population;
 import dev.lodestar.core.decode.Pretrained;
 import dev.lodestar.core.decode.Refinement;
 import dev.lodestar.core.decode.Smc;
+import dev.lodestar.core.decode.Steering;
 import dev.lodestar.core.decode.Svdd;
 import dev.lodestar.core.decode.SvddR;
+import dev.lodestar.core.process.Draws;
+import dev.lodestar.core.process.Particles;
 import dev.lodestar.core.task.Progress;
 import dev.lodestar.core.weight.Resamplers;
 import dev.lodestar.run.report.Health;
 import dev.lodestar.run.report.ReportData;
 import dev.lodestar.run.store.RunDirectory;
+import dev.lodestar.run.store.RunFailure;
 import dev.lodestar.tck.TinyTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -158,6 +166,71 @@ class WatchTest {
     assertTrue(report.contains("The population collapsed"));
     assertTrue(report.contains("KL from the pre-trained model"));
     assertTrue(report.contains("equal to the method in "), "which budget was equalised");
+  }
+
+  @Test
+  void assertionsChangeNothing() {
+    for (Decoder method : List.of(new Svdd(3, 0.5), new Smc(0.7, Resamplers.SYSTEMATIC, 0.9))) {
+      List<RunResult> results = new ArrayList<>();
+      for (Assertions level : Assertions.values()) {
+        RunPlan plan = Plans.svdd().method(method).baselines(20).watch(new Watch(0, level)).plan();
+        results.add(run(plan, method.name() + level));
+      }
+      for (RunResult r : results) {
+        assertEquals(designs(results.get(0)), designs(r));
+        assertEquals(results.get(0).spent().networkCalls(), r.spent().networkCalls());
+        assertEquals(results.get(0).spent().rewardCalls(), r.spent().rewardCalls());
+      }
+    }
+  }
+
+  /** SMC that forgets log Z at every step. */
+  private record Forgetful(Smc smc) implements Method {
+    @Override
+    public String name() {
+      return "forgetful";
+    }
+
+    @Override
+    public boolean independent() {
+      return false;
+    }
+
+    @Override
+    public Departure departure() {
+      return smc.departure();
+    }
+
+    @Override
+    public <B extends Particles<B>> Population<B> start(Steering<B> steering, Draws draws) {
+      return smc.start(steering, draws);
+    }
+
+    @Override
+    public <B extends Particles<B>> Population<B> step(Steering<B> steering, Population<B> now) {
+      Population<B> p = smc.step(steering, now);
+      return new Population<>(
+          p.outlook(),
+          p.values(),
+          p.weights(),
+          0,
+          p.origins(),
+          p.draws(),
+          p.potentials(),
+          p.lineage());
+    }
+  }
+
+  @Test
+  void aViolationEndsTheRunWithASentence() throws IOException {
+    Decoder wrong = new Forgetful(new Smc(0.7, Resamplers.SYSTEMATIC, 1));
+    String says =
+        assertThrows(RunFailure.class, () -> run(plan(wrong, 40, 20, 0), "run")).getMessage();
+    assertTrue(says.startsWith("An assertion failed in forgetful at noise level "), says);
+    assertTrue(says.contains("a weight was lost"), says);
+    assertTrue(Files.readString(temp.resolve("run/events.jsonl")).contains("a weight was lost"));
+    Plans none = Plans.svdd().method(wrong).watch(new Watch(0, Assertions.NONE));
+    assertEquals(20, run(none.plan(), "none").designs().designs());
   }
 
   @Test

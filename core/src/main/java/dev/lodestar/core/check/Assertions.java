@@ -4,11 +4,15 @@ package dev.lodestar.core.check;
 public enum Assertions {
   /** Nothing. */
   NONE,
-  /** What costs next to nothing: shapes, numbers, locked positions, counts. */
+  /** What costs next to nothing: shapes, numbers, locked positions, counts, log Z. */
   CHEAP,
   /**
-   * Also what has to be worked out anew: values, kernels and outlooks. About twice the work; what
-   * it costs is not charged to the budget.
+   * Also what has to be worked out anew: values, kernels and outlooks, without any memory. Several
+   * times the work, none of it charged to the budget.
    */
-  FULL
+  FULL;
+
+  boolean atLeast(Assertions level) {
+    return compareTo(level) >= 0;
+  }
 }

@@ -19,6 +19,11 @@ public interface Decoder {
    */
   boolean independent();
 
+  /** Whether a population's values are its states' own; false where they tell of a whole path. */
+  default boolean valuesOfStates() {
+    return true;
+  }
+
   /** What is known beforehand of how designs depart from the pre-trained model. */
   default Departure departure() {
     return new Departure.Unknown();

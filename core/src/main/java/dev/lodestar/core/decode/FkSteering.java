@@ -71,6 +71,11 @@ public record FkSteering(
   }
 
   @Override
+  public boolean valuesOfStates() {
+    return potential == Potential.DIFFERENCE;
+  }
+
+  @Override
   public boolean independent() {
     return resampling.independent();
   }

@@ -41,6 +41,11 @@ public record NoiseSearch(Decoder inner, int rounds, int neighbours, double dist
   }
 
   @Override
+  public boolean valuesOfStates() {
+    return inner.valuesOfStates();
+  }
+
+  @Override
   public boolean independent() {
     return inner.independent();
   }

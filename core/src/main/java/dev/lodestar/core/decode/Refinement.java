@@ -64,6 +64,11 @@ public record Refinement(Decoder inner, int rounds, double noise, Survival survi
   }
 
   @Override
+  public boolean valuesOfStates() {
+    return inner.valuesOfStates();
+  }
+
+  @Override
   public boolean independent() {
     return inner.independent() && !(survival instanceof Resampled && rounds > 1);
   }
