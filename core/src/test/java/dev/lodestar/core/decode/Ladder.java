@@ -49,6 +49,11 @@ final class Ladder {
             List.of(
                 new Rung(
                     "pretrained", a -> new Pretrained(), (b, v, a) -> b.exact().pretrained(), true),
+                new Rung(
+                    "classifier-free-guidance, nothing told",
+                    a -> new ClassifierFreeGuidance(2),
+                    (b, v, a) -> b.exact().pretrained(),
+                    true),
                 new Rung("best-of-1", a -> new BestOfN(1), bestOf(1), true),
                 new Rung("best-of-4", a -> new BestOfN(4), bestOf(4), false),
                 new Rung("svdd M=1", a -> new Svdd(1, a), svdd(1), true),
