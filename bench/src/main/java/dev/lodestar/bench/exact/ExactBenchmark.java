@@ -32,6 +32,7 @@ public final class ExactBenchmark implements Benchmark {
           "landscapes",
           "tfbind8",
           "gb1",
+          "heat",
           "sizes",
           "repeats",
           "seed",
@@ -59,6 +60,7 @@ public final class ExactBenchmark implements Benchmark {
       throw new IllegalArgumentException("Option '--sizes' takes sizes of at least 1.");
     }
     int repeats = Math.max(2, options.number("repeats", quick ? 200 : 500));
+    int heat = Math.max(1, options.number("heat", 1));
     int threads = options.number("threads", Runtime.getRuntime().availableProcessors());
     long seed = options.number("seed", 1);
     Path folder = options.file("out").orElse(Path.of("exact-bench"));
@@ -70,7 +72,7 @@ public final class ExactBenchmark implements Benchmark {
         Optional<Landscape> landscape = landscape(name, options, seed, out);
         if (landscape.isPresent()) {
           Plan plan = new Plan(entrants, sizes, repeats, quick ? 3 : 20, seed);
-          all.add(compare(new World(landscape.get()), plan, pool, out));
+          all.add(compare(new World(landscape.get().heated(heat)), plan, pool, out));
         }
       }
     } finally {

@@ -56,6 +56,20 @@ class ExactBenchmarkTest {
     return out;
   }
 
+  /** Hot, weights scatter so little that every place is told, and none was at α for this one. */
+  @Test
+  void heatTellsWhatTailsLeaveOpen() throws IOException {
+    String[] some = {
+      "--landscapes", "chain", "--methods", "twisted-smc", "--sizes", "4", "--repeats", "200"
+    };
+    String cold = run(with(some, "--out", folder.resolve("cold").toString()));
+    String hot = run(with(some, "--heat", "4", "--out", folder.resolve("hot").toString()));
+    assertTrue(cold.contains("α = 0.5,"), cold);
+    assertTrue(hot.contains("α = 2.0,"), hot);
+    assertTrue(hot.contains("in 0 places the tails"), hot);
+    assertFalse(cold.contains("in 0 places the tails"), cold);
+  }
+
   @Test
   void whatDoesNotFitIsSaid() throws IOException {
     assertTrue(refused("--landscapes", "chian").contains("did you mean 'chain'"));
