@@ -78,8 +78,7 @@ final class Results<D> {
     domainFiles(designs);
     RunResult plain = result(failures);
     ReportData data = new Reporting<>(plan, directory, task, sets).data(plain);
-    RunResult result =
-        plain.with(Findings.of(data.sets(), data.setMetrics(), data.designs().rows()));
+    RunResult result = plain.with(Findings.of(data));
     for (ReportData.Warning warning : result.warnings()) {
       directory.event("warning", Map.of("title", warning.title(), "text", warning.meaning()));
     }

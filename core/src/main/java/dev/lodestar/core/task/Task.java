@@ -62,8 +62,17 @@ public interface Task<B extends Particles<B>, D> extends AutoCloseable {
   /** What guides unless the configuration replaces it. */
   List<Component<D>> reward();
 
-  /** The scorer that did not guide, in the same units as the guiding one. */
+  /** The scorer that did not guide. */
   Reward<D> heldOut();
+
+  /**
+   * Whether the held-out scorer estimates the same quantity as the guiding one, in its units, so
+   * that a gain it does not confirm is an error of the guiding one. False where it is another
+   * property that should not suffer.
+   */
+  default boolean heldOutComparable() {
+    return true;
+  }
 
   /** Judgements of single designs that cost no scorer calls: column name to value. */
   List<DesignMetric<D>> designMetrics();

@@ -48,7 +48,7 @@ public final class HtmlReport {
 
   private void warnings() {
     List<Warning> warnings = new ArrayList<>(data.warnings());
-    warnings.addAll(Findings.of(data.sets(), data.setMetrics(), data.designs().rows()));
+    warnings.addAll(Findings.of(data));
     if (warnings.isEmpty()) {
       return;
     }

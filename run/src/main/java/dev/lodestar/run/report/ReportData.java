@@ -62,8 +62,15 @@ public record ReportData(
    * @param task the task's name and one line about it
    * @param method one line: the method and its settings
    * @param score what the score measures and its unit, in few letters, such as {@code MRL}
+   * @param comparable whether the held-out scorer measures the same
    */
-  public record Heading(String title, String task, String method, String score) {
+  public record Heading(
+      String title, String task, String method, String score, boolean comparable) {
+    /** A held-out scorer that measures the same. */
+    public Heading(String title, String task, String method, String score) {
+      this(title, task, method, score, true);
+    }
+
     public Heading {
       Objects.requireNonNull(title, "title");
       Objects.requireNonNull(task, "task");

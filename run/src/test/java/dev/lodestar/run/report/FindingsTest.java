@@ -51,6 +51,27 @@ class FindingsTest {
     assertTrue(warning.meaning().contains("2.00") && warning.meaning().contains("0.500"));
   }
 
+  /** Another property that did not rise with the guiding one is no error of the guiding one. */
+  @Test
+  void anotherPropertyIsNotHeldAgainstTheGuidingScore() {
+    List<ScoreSet> sets =
+        List.of(set(ScoreSet.Role.DESIGNS, 8, 5.5), set(ScoreSet.Role.PRETRAINED, 6, 6));
+    assertEquals(1, Findings.of(report(sets, true)).size());
+    assertEquals(List.of(), Findings.of(report(sets, false)));
+  }
+
+  private static ReportData report(List<ScoreSet> sets, boolean comparable) {
+    return new ReportData(
+        new ReportData.Heading("t", "k", "m", "QED", comparable),
+        sets,
+        List.of(),
+        List.of(),
+        List.of(),
+        new ReportData.Designs(List.of(), rows("AC"), "ACGT", "designs.csv"),
+        List.of(),
+        new ReportData.Origin("", List.of(), List.of()));
+  }
+
   @Test
   void noGainIsNotOverOptimised() {
     List<ScoreSet> sets =

@@ -20,6 +20,7 @@ import java.util.Map;
  *
  * @param guiding the component that guides
  * @param heldOut the scorer that does not
+ * @param comparable whether it measures the same
  * @param columns judgements of single designs
  * @param format how designs are written
  * @param held what to close
@@ -27,6 +28,7 @@ import java.util.Map;
 record Goal(
     Component<String> guiding,
     Reward<String> heldOut,
+    boolean comparable,
     List<DesignMetric<String>> columns,
     DesignFormat<String> format,
     List<DockingReward> held)
@@ -52,6 +54,7 @@ record Goal(
     return new Goal(
         component(name, guiding.create(Map.of())),
         judge.create(Map.of()),
+        false,
         columns,
         new MoleculeFormat(),
         List.of());
@@ -70,6 +73,7 @@ record Goal(
       return new Goal(
           component("docking", guiding),
           judge,
+          true,
           List.of(PropertyColumn.QED, PropertyColumn.SA),
           new DockedFormat(guiding),
           List.of(guiding, judge));

@@ -83,6 +83,11 @@ final class ZincTask implements Task<Tokens, String> {
   }
 
   @Override
+  public boolean heldOutComparable() {
+    return goal.comparable();
+  }
+
+  @Override
   public List<DesignMetric<String>> designMetrics() {
     List<DesignMetric<String>> out = new ArrayList<>();
     out.add(model.naturalness());
