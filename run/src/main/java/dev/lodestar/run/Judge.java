@@ -11,6 +11,7 @@ import dev.lodestar.core.task.DesignMetric;
 import dev.lodestar.core.task.Task;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Judges finished designs: the guiding score with its components, the held-out score, the metrics.
@@ -50,6 +51,14 @@ final class Judge<D> {
     }
   }
 
+  /**
+   * Judgements of a group.
+   *
+   * @param verdicts one a design
+   * @param ended which budget did not cover all their scores; empty where all are covered
+   */
+  record Judgement(List<Verdict> verdicts, Optional<String> ended) {}
+
   private final RunPlan plan;
   private final Task<?, D> task;
   private final Scorers<D> scorers;
@@ -70,13 +79,14 @@ final class Judge<D> {
   /**
    * Verdicts on designs, in their order.
    *
-   * @param reward the guiding reward; where its budget does not cover them, designs that the ledger
-   *     does not know stay without a score
+   * @param reward the guiding reward; where its budget does not cover all designs, the first ones
+   *     have a score, and of the others those that the ledger knows
    * @param heldOut the scorer that does not guide
    * @throws ScoringStopped where a scorer failed and the plan is to stop then
    */
-  List<Verdict> judge(List<D> designs, CompositeReward<D> reward, Reward<D> heldOut) {
-    List<Explanation> explanations = explain(designs, reward);
+  Judgement judge(List<D> designs, CompositeReward<D> reward, Reward<D> heldOut) {
+    List<Explanation> explanations = new ArrayList<>();
+    Optional<String> ended = explain(designs, reward, explanations);
     List<Score> others =
         plan.metrics()
             ? heldOut.score(designs)
@@ -92,17 +102,31 @@ final class Judge<D> {
               number(others.get(i)),
               metrics.stream().map(m -> m[row]).toList()));
     }
-    return out;
+    return new Judgement(out, ended);
   }
 
-  private List<Explanation> explain(List<D> designs, CompositeReward<D> reward) {
-    List<Explanation> explanations;
+  /** Explains all designs at once, or where they are not covered one by one as far as they are. */
+  private Optional<String> explain(
+      List<D> designs, CompositeReward<D> reward, List<Explanation> out) {
+    Optional<String> ended = Optional.empty();
     try {
-      explanations = reward.explain(designs);
-    } catch (BudgetExhausted e) {
-      return scorers.known().explain(designs);
+      out.addAll(reward.explain(designs));
+    } catch (BudgetExhausted all) {
+      try {
+        for (D design : designs) {
+          out.addAll(reward.explain(List.of(design)));
+        }
+      } catch (BudgetExhausted one) {
+        ended = Optional.of(one.getMessage());
+      }
     }
-    for (int i = 0; i < designs.size(); i++) {
+    stopAtFailure(designs, out);
+    out.addAll(scorers.known().explain(designs.subList(out.size(), designs.size())));
+    return ended;
+  }
+
+  private void stopAtFailure(List<D> designs, List<Explanation> explanations) {
+    for (int i = 0; i < explanations.size(); i++) {
       if (plan.failure() instanceof FailurePolicy.Stop
           && explanations.get(i).total() instanceof Score.Failed failed) {
         throw new ScoringStopped(
@@ -113,7 +137,6 @@ final class Judge<D> {
                 + ". The run stops because its failure policy is 'stop'.");
       }
     }
-    return explanations;
   }
 
   private static double number(Score score) {

@@ -177,15 +177,15 @@ final class PhaseRun<B extends Particles<B>, D> {
       directory.event("course", CourseEvent.of(first, trace.steps(), course.end()));
       trace.finish(course.end());
     }
-    String ended = outcome.exhausted().or(stop::reason).orElse("");
-    return new Group(first, rows(first, outcome, reward, judged), ended);
+    List<D> designs = task.codec().decode(outcome.designs());
+    Reward<D> heldOut = phase.isDesigns() ? scorers.heldOut(judged) : scorers.heldOutBeside(judged);
+    Judge.Judgement judgement = judge.judge(designs, reward, heldOut);
+    String ended = outcome.exhausted().or(stop::reason).or(judgement::ended).orElse("");
+    return new Group(first, rows(first, outcome, designs, judgement.verdicts()), ended);
   }
 
   private List<Row> rows(
-      int first, Decoding.Outcome<B> outcome, CompositeReward<D> reward, Meter judged) {
-    List<D> designs = task.codec().decode(outcome.designs());
-    Reward<D> heldOut = phase.isDesigns() ? scorers.heldOut(judged) : scorers.heldOutBeside(judged);
-    List<Judge.Verdict> verdicts = judge.judge(designs, reward, heldOut);
+      int first, Decoding.Outcome<B> outcome, List<D> designs, List<Judge.Verdict> verdicts) {
     int width = outcome.population().draws().width();
     List<Row> rows = new ArrayList<>();
     for (int i = 0; i < designs.size(); i++) {

@@ -76,7 +76,7 @@ public final class ScoreFile {
       int unscored = 0;
       for (int from = 0; from < designs.size(); from += BATCH) {
         List<D> batch = designs.subList(from, Math.min(designs.size(), from + BATCH));
-        List<Judge.Verdict> verdicts = judge.judge(batch, reward, heldOut);
+        List<Judge.Verdict> verdicts = judge.judge(batch, reward, heldOut).verdicts();
         for (int i = 0; i < batch.size(); i++) {
           DesignFile.Entry entry = entries.get(from + i);
           Judge.Verdict v = verdicts.get(i);

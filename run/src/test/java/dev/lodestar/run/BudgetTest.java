@@ -93,6 +93,22 @@ class BudgetTest {
     assertTrue(result.spent().rewardCalls() <= 20);
   }
 
+  /** As many finished designs are scored as the budget covers, the first ones, and the run ends. */
+  @Test
+  void anUnguidedRunScoresWhatItsBudgetCovers() throws IOException {
+    int calls = 4;
+    RunResult result =
+        run(Plans.svdd().method(new Pretrained()).budget(Long.MAX_VALUE, calls).baselines(0));
+    assertEquals(calls, result.spent().rewardCalls());
+    assertTrue(result.exhausted().orElseThrow().contains("4 scorer calls"));
+    List<Row> rows = rows();
+    assertEquals(6, rows.size(), "the group in flight is kept, no other is begun");
+    long distinct = rows.stream().filter(Row::feasible).map(Row::design).distinct().count();
+    assertEquals(calls, distinct);
+    assertTrue(rows.get(0).feasible());
+    assertTrue(rows.get(5).reason().contains(Scorers.UNPAID), rows.toString());
+  }
+
   @Test
   void bestOfNFitsWithinWhatTheMethodSpent() {
     RunResult result = run(Plans.svdd().baselines(20));
