@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
   /** From the ground up; a module may know those before it. */
   private static final List<String> HOUSE =
-      List.of("core", "torch", "sequence", "molecule", "run", "bench", "cli");
+      List.of("core", "torch", "onnx", "sequence", "molecule", "run", "bench", "cli");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -67,6 +67,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.bytedeco..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyOnnxKnowsItsEngine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.lodestar.onnx..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("ai.onnxruntime..")
         .check(CLASSES);
   }
 

@@ -1,0 +1,2 @@
+/** Networks written as ONNX graphs, operation by operation. */
+package dev.lodestar.onnx.graph;
