@@ -7,6 +7,7 @@ import dev.lodestar.core.decode.Method;
 import dev.lodestar.core.decode.Pretrained;
 import dev.lodestar.core.decode.Steering;
 import dev.lodestar.core.decode.Svdd;
+import dev.lodestar.core.graph.BondGraph;
 import dev.lodestar.core.graph.GdssProcess;
 import dev.lodestar.core.graph.GraphParticles;
 import dev.lodestar.core.graph.GraphScore;
@@ -19,6 +20,8 @@ import dev.lodestar.core.reward.RewardObjective;
 import dev.lodestar.core.reward.Score;
 import dev.lodestar.core.rng.Streams;
 import dev.lodestar.core.task.Benchmark;
+import dev.lodestar.core.task.Constraints;
+import dev.lodestar.core.task.Sampling;
 import dev.lodestar.core.value.Objective;
 import dev.lodestar.core.value.PosteriorMean;
 import dev.lodestar.molecule.gdss.GdssModel;
@@ -28,6 +31,7 @@ import dev.lodestar.torch.GdssConfig.NodeNet;
 import dev.lodestar.torch.GdssNetwork;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -55,6 +59,7 @@ public final class GdssBenchmark implements Benchmark {
           "steps",
           "repeats",
           "samples",
+          "sample-steps",
           "reference");
 
   /** Seconds a step that the published scripts take on two such cores. */
@@ -67,6 +72,7 @@ public final class GdssBenchmark implements Benchmark {
 
   private static final int GUIDED_BATCH = 8;
   private static final int GUIDED_WIDTH = 10;
+  private static final int PUBLISHED_STEPS = 1000;
 
   private record Result(double secondsAStep, double scoring, GraphParticles designs) {}
 
@@ -93,6 +99,7 @@ public final class GdssBenchmark implements Benchmark {
             : "weights: untrained, of the published size (give --weights for others)");
     try (GdssModel model =
         GdssModel.zinc250k(
+            options.file("weights").orElse(Path.of("")),
             options.file("weights").isPresent()
                 ? GdssNetwork.load(options.file("weights").get(), config)
                 : GdssNetwork.untrained(config, 1))) {
@@ -117,7 +124,9 @@ public final class GdssBenchmark implements Benchmark {
           asPublished ? PUBLISHED_GUIDED : Double.NaN);
       int samples = options.number("samples", 0);
       if (samples > 0) {
-        validity(model, samples, out);
+        int sampled = options.number("sample-steps", PUBLISHED_STEPS);
+        validity("predictor-corrector", sampled, model, samples, out);
+        validity("joint-corrector", sampled, model, samples, out);
       }
     }
     out.flush();
@@ -229,13 +238,17 @@ public final class GdssBenchmark implements Benchmark {
     }
   }
 
-  /** Validity without correction of samples of the published 1,000 steps. */
-  private static void validity(GdssModel model, int samples, PrintWriter out) {
+  /** Validity without correction of unguided samples. */
+  private static void validity(
+      String sampler, int steps, GdssModel model, int samples, PrintWriter out) {
     GraphParticles clean =
         Decoding.run(
                 new Pretrained(),
                 new Steering<>(
-                    model.process(1000, new Meter(Budget.unlimited())),
+                    model.process(
+                        Sampling.of(sampler, steps),
+                        Constraints.none(),
+                        new Meter(Budget.unlimited())),
                     (o, d) -> new double[o.size()]),
                 Streams.of(1),
                 0,
@@ -243,17 +256,28 @@ public final class GdssBenchmark implements Benchmark {
                 p -> {})
             .designs();
     int valid = 0;
+    int published = 0;
+    int connected = 0;
     for (int i = 0; i < samples; i++) {
-      valid += ValenceCorrection.of(model.palette().graph(clean, i)).untouched() ? 1 : 0;
+      BondGraph drawn = model.palette().graph(clean, i);
+      valid += drawn.size() > 0 && ValenceCorrection.of(drawn).untouched() ? 1 : 0;
+      published += drawn.size() > 0 && ValenceCorrection.holdsAsPublished(drawn) ? 1 : 0;
+      connected += drawn.size() > 0 && drawn.largestFragment().size() == drawn.size() ? 1 : 0;
     }
     List<String> smiles = model.codec().decode(clean);
     out.printf(
         Locale.ROOT,
-        "%d samples of 1000 steps: valid without correction %.3f, unique %.3f%n",
+        "%d samples of %d steps, %s: valid without correction %.3f (%.3f where P may have only 3 bonds"
+            + " and S 2), one fragment %.3f, unique %.3f%n",
         samples,
+        steps,
+        sampler,
         (double) valid / samples,
+        (double) published / samples,
+        (double) connected / samples,
         (double) new HashSet<>(smiles).size() / samples);
     smiles.stream().limit(5).forEach(s -> out.println("  " + s));
+    out.flush();
   }
 
   /** The model's process over other networks of the same weights. */

@@ -31,7 +31,12 @@ public record Options(Map<String, String> given) {
    * @param flags those that take no value
    * @throws IllegalArgumentException with a sentence for the user
    */
-  public static Options parse(List<String> arguments, Set<String> known, Set<String> flags) {
+  public static Options parse(List<String> written, Set<String> known, Set<String> flags) {
+    // --name=value is --name value
+    List<String> arguments =
+        written.stream()
+            .flatMap(a -> Arrays.stream(a.startsWith("--") ? a.split("=", 2) : one(a)))
+            .toList();
     Map<String, String> given = new HashMap<>();
     for (int i = 0; i < arguments.size(); i++) {
       String name = arguments.get(i).replaceFirst("^--", "");
@@ -52,6 +57,10 @@ public record Options(Map<String, String> given) {
       }
     }
     return new Options(given);
+  }
+
+  private static String[] one(String argument) {
+    return new String[] {argument};
   }
 
   /** Whether an option or flag was given. */

@@ -58,7 +58,10 @@ final class CiteCommand implements Callable<Integer> {
     }
     TaskProvider task = catalogs.tasks().get(what);
     if (task != null) {
-      return task.citations();
+      return Stream.concat(
+              task.models().stream().flatMap(m -> m.citations().stream()),
+              task.citations().stream())
+          .toList();
     }
     List<String> names =
         Stream.of(MethodCatalog.NAMES, ValueCatalog.NAMES, catalogs.tasks().keySet())

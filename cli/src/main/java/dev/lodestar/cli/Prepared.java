@@ -39,7 +39,7 @@ record Prepared(RunConfig config, Task<?, ?> task, RunPlan plan) implements Auto
   }
 
   private static Prepared of(Shell shell, RunConfig config, Catalogs catalogs) {
-    Task<?, ?> task = open(shell, catalogs, config.get(Keys.TASK), Planner.threads(config));
+    Task<?, ?> task = open(shell, catalogs, config);
     try {
       return new Prepared(config, task, Planner.plan(config, catalogs, task));
     } catch (RuntimeException e) {
@@ -49,11 +49,13 @@ record Prepared(RunConfig config, Task<?, ?> task, RunPlan plan) implements Auto
   }
 
   /** Opens a task that is known to exist; weights that cannot be read are a fault of the input. */
-  private static Task<?, ?> open(Shell shell, Catalogs catalogs, String name, int threads) {
+  private static Task<?, ?> open(Shell shell, Catalogs catalogs, RunConfig config) {
+    String name = config.get(Keys.TASK);
+    int threads = Planner.threads(config);
     // the engine sizes its one pool of workers when it is first used, by this property
     System.setProperty("lodestar.threads", Integer.toString(threads));
     try {
-      return catalogs.tasks().get(name).open(shell.models(), threads);
+      return catalogs.tasks().get(name).open(shell.models(), config.model(), threads);
     } catch (UncheckedIOException e) {
       throw new IllegalArgumentException(
           "The task " + name + " cannot be opened: " + e.getMessage(), e);

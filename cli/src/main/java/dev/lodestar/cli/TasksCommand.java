@@ -1,5 +1,6 @@
 package dev.lodestar.cli;
 
+import dev.lodestar.core.task.PretrainedModel;
 import dev.lodestar.core.task.Sampler;
 import dev.lodestar.core.task.TaskProvider;
 import dev.lodestar.run.config.Catalogs;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     description =
         "List the bundled tasks: model, reward, held-out scorer and metrics by one name; with --long"
-            + " the samplers of each, for task.sampler.")
+            + " the models and samplers of each, for task.model and task.sampler.")
 final class TasksCommand extends Listing {
   TasksCommand(Shell shell) {
     super(shell);
@@ -22,13 +23,29 @@ final class TasksCommand extends Listing {
   @Override
   List<Entry> entries() {
     return Catalogs.installed().tasks().values().stream()
-        .map(t -> new Entry(t.name(), t.summary(), t.source(), samplers(t)))
+        .map(t -> new Entry(t.name(), t.summary(), t.source(), choices(t)))
         .toList();
   }
 
-  private static List<String> samplers(TaskProvider task) {
+  private static List<String> choices(TaskProvider task) {
+    if (task.models().isEmpty()) {
+      return samplers(task.samplers());
+    }
     List<String> lines = new ArrayList<>();
-    for (Sampler sampler : task.samplers()) {
+    task.models().forEach(m -> lines.addAll(model(m.name(), m)));
+    task.weights().ifPresent(m -> lines.addAll(model("FILE.safetensors", m)));
+    return lines;
+  }
+
+  private static List<String> model(String name, PretrainedModel model) {
+    List<String> lines = new ArrayList<>(List.of("model = " + name + ": " + model.summary()));
+    samplers(model.samplers()).forEach(l -> lines.add("  " + l));
+    return lines;
+  }
+
+  private static List<String> samplers(List<Sampler> samplers) {
+    List<String> lines = new ArrayList<>();
+    for (Sampler sampler : samplers) {
       lines.add("sampler = " + sampler.name() + ": " + sampler.summary());
       for (Sampler.Setting s : sampler.settings()) {
         lines.add("  " + s.name() + " = " + s.usual() + ": " + s.describe());

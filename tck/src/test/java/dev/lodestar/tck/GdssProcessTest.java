@@ -42,6 +42,10 @@ class GdssProcessTest extends ReverseProcessContract<GraphParticles> {
 
   @Override
   protected ReverseProcess<GraphParticles> process() {
+    return corrected();
+  }
+
+  static GdssProcess corrected() {
     return new GdssProcess(
         SCORE,
         GraphSchedule.zinc250k(8),

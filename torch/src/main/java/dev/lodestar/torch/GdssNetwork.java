@@ -47,6 +47,11 @@ public final class GdssNetwork implements GraphScore, AutoCloseable {
         config, ParameterSet.of(config.layout(), tensors, file), tensors.metadata());
   }
 
+  /** Whether a file says which networks it holds, as {@link #save} writes it. */
+  public static boolean describes(SafeTensors file) {
+    return file.metadata().containsKey(ModelFile.ARCHITECTURE);
+  }
+
   /** Loads the weights of networks whose sizes the file does not tell. */
   public static GdssNetwork load(Path file, GdssConfig config) throws IOException {
     SafeTensors tensors = SafeTensors.read(file);

@@ -9,7 +9,7 @@ import java.util.Map;
 
 /** Our own model files: safetensors whose metadata says which network the arrays belong to. */
 final class ModelFile {
-  private static final String ARCHITECTURE = "lodestar.architecture";
+  static final String ARCHITECTURE = "lodestar.architecture";
   private static final String CONFIG = "lodestar.config";
   private static final String SCALING = "lodestar.scaling";
 

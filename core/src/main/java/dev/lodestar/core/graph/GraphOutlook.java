@@ -11,12 +11,20 @@ import java.util.random.RandomGenerator;
  *
  * <p>The kernel is the predictor's, from the states after their Langevin correction: given a state
  * and its key the correction is fixed, and {@link #logProb} is the predictor's Gaussian density
- * from there. The key that a child brings along is uniform and counts nothing.
+ * from there. Where the correction is joint, it is part of the kernel instead: both move by the
+ * same score, both noises are the child's own. The key that a child brings along is uniform and
+ * counts nothing.
  *
+ * @param joint the corrector that is part of the kernel; empty where none is
  * @param tilt added to the score of the corrected state; empty where the kernel is the pre-trained
  *     one
  */
-record GraphOutlook(Reading reading, int step, GraphSchedule schedule, Optional<GraphField> tilt)
+record GraphOutlook(
+    Reading reading,
+    int step,
+    GraphSchedule schedule,
+    Optional<Langevin> joint,
+    Optional<GraphField> tilt)
     implements Outlook<GraphParticles>, GraphMeans {
   static final Optional<GraphField> UNTILTED = Optional.empty();
 
@@ -64,10 +72,10 @@ record GraphOutlook(Reading reading, int step, GraphSchedule schedule, Optional<
 
   @Override
   public GraphParticles propose(Draws draws, int width) {
-    GraphField mean = kernelMean();
-    GraphShape shape = mean.shape();
-    double nodeSpread = spread(schedule.nodes());
-    double edgeSpread = spread(schedule.edges());
+    Kernel kernel = kernel();
+    GraphShape shape = states().shape();
+    int n = shape.nodeNumbers();
+    int p = shape.pairNumbers();
     Draws each = draws.children(width);
     int rows = Math.multiplyExact(size(), width);
     GraphField out = GraphField.zero(rows, shape);
@@ -78,10 +86,10 @@ record GraphOutlook(Reading reading, int step, GraphSchedule schedule, Optional<
       RandomGenerator rng = each.at(c, Purpose.PROPOSE);
       atoms[c] = states().atoms()[row];
       keys[c] = rng.nextLong();
-      int n = shape.nodeNumbers();
-      int p = shape.pairNumbers();
-      draw(mean.nodes(), row * n, out.nodes(), c * n, atoms[c] * shape.features(), nodeSpread, rng);
-      draw(mean.edges(), row * p, out.edges(), c * p, GraphShape.pairs(atoms[c]), edgeSpread, rng);
+      int nodes = atoms[c] * shape.features();
+      int pairs = GraphShape.pairs(atoms[c]);
+      draw(kernel.mean.nodes(), row * n, out.nodes(), c * n, nodes, kernel.nodes[row], rng);
+      draw(kernel.mean.edges(), row * p, out.edges(), c * p, pairs, kernel.edges[row], rng);
     }
     return new GraphParticles(out, atoms, keys);
   }
@@ -96,25 +104,28 @@ record GraphOutlook(Reading reading, int step, GraphSchedule schedule, Optional<
 
   @Override
   public double[] logProb(GraphParticles children, int width) {
-    GraphField mean = kernelMean();
-    GraphShape shape = mean.shape();
-    double nodeSpread = spread(schedule.nodes());
-    double edgeSpread = spread(schedule.edges());
+    Kernel kernel = kernel();
+    GraphShape shape = states().shape();
+    int nodes = shape.nodeNumbers();
+    int pairs = shape.pairNumbers();
     double[] out = new double[children.size()];
     GraphField x = children.field();
+    GraphField mean = kernel.mean;
     for (int c = 0; c < out.length; c++) {
       int row = c / width;
       int n = states().atoms()[row];
-      if (children.atoms()[c] != n) {
-        out[c] = Double.NEGATIVE_INFINITY;
-        continue;
-      }
-      int nodes = shape.nodeNumbers();
-      int pairs = shape.pairNumbers();
+      int here = n * shape.features();
       out[c] =
-          density(x.nodes(), c * nodes, mean.nodes(), row * nodes, n * shape.features(), nodeSpread)
-              + density(
-                  x.edges(), c * pairs, mean.edges(), row * pairs, GraphShape.pairs(n), edgeSpread);
+          children.atoms()[c] != n
+              ? Double.NEGATIVE_INFINITY
+              : density(x.nodes(), c * nodes, mean.nodes(), row * nodes, here, kernel.nodes[row])
+                  + density(
+                      x.edges(),
+                      c * pairs,
+                      mean.edges(),
+                      row * pairs,
+                      GraphShape.pairs(n),
+                      kernel.edges[row]);
     }
     return out;
   }
@@ -130,36 +141,80 @@ record GraphOutlook(Reading reading, int step, GraphSchedule schedule, Optional<
     return out;
   }
 
-  /** Where the predictor expects the next states, from the corrected ones. */
-  private GraphField kernelMean() {
+  /**
+   * The kernel to the next noise level: where it expects the next states, and the standard
+   * deviation of its noise, row by row, for atoms and for pairs.
+   */
+  private record Kernel(GraphField mean, double[] nodes, double[] edges) {}
+
+  private Kernel kernel() {
     if (step == 0) {
       throw new IllegalStateException("there is no step beyond the data");
     }
-    Reading corrected = reading.corrected();
-    GraphField out = GraphField.zero(size(), states().shape());
-    GraphField x = corrected.states().field();
-    GraphField s = corrected.score();
-    predict(x.nodes(), s.nodes(), tilt.map(GraphField::nodes), schedule.nodes(), out.nodes());
-    predict(x.edges(), s.edges(), tilt.map(GraphField::edges), schedule.edges(), out.edges());
-    return out;
-  }
-
-  private void predict(
-      float[] x, float[] s, Optional<float[]> tilt, SdeSchedule part, float[] out) {
-    SdeSchedule.Step by = part.step(step, schedule.steps());
-    for (int k = 0; k < out.length; k++) {
-      double score = s[k] + (tilt.isPresent() ? tilt.get()[k] : 0);
-      out[k] = (float) (by.carry() * x[k] + by.variance() * score);
+    Reading from = reading.corrected();
+    GraphShape shape = states().shape();
+    GraphField x = from.states().field();
+    GraphField s = from.score();
+    GraphField out = GraphField.zero(size(), shape);
+    double[] nodes = new double[size()];
+    double[] edges = new double[size()];
+    for (int i = 0; i < size(); i++) {
+      int n = states().atoms()[i];
+      nodes[i] =
+          predict(
+              x.nodes(),
+              s.nodes(),
+              tilt.map(GraphField::nodes),
+              schedule.nodes(),
+              out.nodes(),
+              i * shape.nodeNumbers(),
+              n * shape.features());
+      edges[i] =
+          predict(
+              x.edges(),
+              s.edges(),
+              tilt.map(GraphField::edges),
+              schedule.edges(),
+              out.edges(),
+              i * shape.pairNumbers(),
+              GraphShape.pairs(n));
     }
-  }
-
-  /** Standard deviation of the predictor's noise; the last step returns the means. */
-  private double spread(SdeSchedule part) {
-    return step == 1 ? 0 : Math.sqrt(part.step(step, schedule.steps()).variance());
+    return new Kernel(out, nodes, edges);
   }
 
   /**
-   * Adds strength·gradient to the score: the predictor's mean moves by G²·strength·gradient.
+   * The means of one part of a row, and the standard deviation of its noise; the last step returns
+   * the means.
+   */
+  private double predict(
+      float[] x,
+      float[] s,
+      Optional<float[]> tilt,
+      SdeSchedule part,
+      float[] out,
+      int from,
+      int count) {
+    SdeSchedule.Step by = part.step(step, schedule.steps());
+    double pull = by.variance();
+    double spread = by.variance();
+    if (step == 1) {
+      spread = 0;
+    } else if (joint.isPresent()) {
+      Langevin l = joint.get();
+      double moved = l.expectedStep(s, from, count, part.retained(step, schedule.steps()));
+      pull += by.carry() * moved;
+      spread += by.carry() * by.carry() * 2 * moved * l.scale() * l.scale();
+    }
+    for (int k = from; k < from + count; k++) {
+      double score = s[k] + (tilt.isPresent() ? tilt.get()[k] : 0);
+      out[k] = (float) (by.carry() * x[k] + pull * score);
+    }
+    return Math.sqrt(spread);
+  }
+
+  /**
+   * Adds strength·gradient to the score: the kernel's mean moves by what it moves by the score,
+   * times strength·gradient.
    *
    * @param gradient with respect to features, then pairs, row by row: shape [rows,
    *     capacity·features + capacity·(capacity−1)/2]
@@ -184,11 +239,12 @@ record GraphOutlook(Reading reading, int step, GraphSchedule schedule, Optional<
         added.edges()[i * shape.pairNumbers() + k] = (float) (strength * gradient[from + k]);
       }
     }
-    return new GraphOutlook(reading, step, schedule, Optional.of(added));
+    return new GraphOutlook(reading, step, schedule, joint, Optional.of(added));
   }
 
   @Override
   public Outlook<GraphParticles> select(int[] rows) {
-    return new GraphOutlook(reading.select(rows), step, schedule, tilt.map(t -> t.select(rows)));
+    return new GraphOutlook(
+        reading.select(rows), step, schedule, joint, tilt.map(t -> t.select(rows)));
   }
 }

@@ -33,6 +33,19 @@ public record Langevin(double snr, double scale) {
     }
   }
 
+  /**
+   * ε of one part of a design where the noise is not drawn yet: with its expected norm.
+   *
+   * @param score from {@code from}, {@code count} numbers
+   */
+  double expectedStep(float[] score, int from, int count, double retained) {
+    double signal = 0;
+    for (int k = from; k < from + count; k++) {
+      signal += (double) score[k] * score[k];
+    }
+    return signal == 0 ? 0 : 2 * retained * snr * snr * count / signal;
+  }
+
   /** The corrected states. Both parts move by the score of the uncorrected state. */
   GraphParticles correct(
       GraphParticles x, GraphField score, int level, double retainedNodes, double retainedEdges) {

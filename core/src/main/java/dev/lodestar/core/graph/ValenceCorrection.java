@@ -39,6 +39,25 @@ public final class ValenceCorrection {
     return new Corrected(graph, untouched);
   }
 
+  /**
+   * Whether all valences hold as the published scripts count them: as here, but P has at most 3
+   * bonds and S 2, or 3 with a charge.
+   */
+  public static boolean holdsAsPublished(BondGraph drawn) {
+    for (int i = 0; i < drawn.size(); i++) {
+      int most =
+          switch (drawn.elements()[i]) {
+            case 7 -> 4;
+            case 8, 15, 16 -> 3;
+            default -> most(drawn.elements()[i]);
+          };
+      if (drawn.valence(i) > most) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private static void lowerHighest(BondGraph graph, int atom) {
     int highest = atom == 0 ? 1 : 0;
     for (int j = 0; j < graph.size(); j++) {

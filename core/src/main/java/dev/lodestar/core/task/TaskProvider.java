@@ -2,6 +2,7 @@ package dev.lodestar.core.task;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A task by name; found through {@link java.util.ServiceLoader}. */
 public interface TaskProvider {
@@ -20,19 +21,46 @@ public interface TaskProvider {
   }
 
   /**
-   * The ways in which the task draws from its pre-trained model, the usual one first; none where
-   * there is only one, which needs no name.
+   * The pre-trained models that the task can draw from, the usual one first; none where there is
+   * only one, which needs no name.
    */
-  default List<Sampler> samplers() {
+  default List<PretrainedModel> models() {
     return List.of();
   }
 
   /**
-   * Opens the task.
+   * What a file of weights is taken for that is named instead of one of the models; empty where
+   * none can be.
+   */
+  default Optional<PretrainedModel> weights() {
+    return Optional.empty();
+  }
+
+  /**
+   * The ways in which the task draws from its usual model, the usual one first; none where there is
+   * only one, which needs no name.
+   */
+  default List<Sampler> samplers() {
+    return models().isEmpty() ? List.of() : models().get(0).samplers();
+  }
+
+  /**
+   * Opens the task with its usual model.
    *
    * @param models folder that holds the shipped weights
    * @param threads worker threads for networks, at least 1
    * @throws java.io.UncheckedIOException where weights cannot be read, naming file and fault
    */
   Task<?, ?> open(Path models, int threads);
+
+  /**
+   * Opens the task.
+   *
+   * @param model name of one of {@link #models}, or, where the task has {@link #weights}, the path
+   *     of a file; empty for the usual one
+   * @throws java.io.UncheckedIOException where weights cannot be read, naming file and fault
+   */
+  default Task<?, ?> open(Path models, String model, int threads) {
+    return open(models, threads);
+  }
 }

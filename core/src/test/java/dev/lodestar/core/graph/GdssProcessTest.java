@@ -190,6 +190,59 @@ class GdssProcessTest {
     assertEquals(designs * (2 + (steps - 1) * (width + 1)), meter.spent().networkCalls());
   }
 
+  /** One step from the law of its level, jointly, is one of the Langevin's and the predictor's. */
+  @Test
+  void theJointMoveIsThatOfTheCorrectorAndThePredictorByOneAnswer() {
+    Langevin langevin = new Langevin(0.1, 0.8);
+    GdssProcess process = process(Optional.of(langevin)).jointly();
+    int level = 20;
+    Draws draws = Draws.of(STREAMS, 0, ROWS, level);
+    Outlook<GraphParticles> outlook = process.look(gaussian(level, law(SCHEDULE)), level);
+    float[] x = outlook.states().field().edges();
+    float[] score = law(SCHEDULE).of(outlook.states(), SCHEDULE.time(level)).edges();
+    GraphParticles children = outlook.propose(draws, 4);
+    SdeSchedule.Step by = SCHEDULE.edges().step(level, SCHEDULE.steps());
+    double[] off = new double[children.field().edges().length];
+    double variance = 0;
+    int pairs = SHAPE.pairNumbers();
+    for (int row = 0; row < ROWS; row++) {
+      double norm = 0;
+      for (int k = row * pairs; k < (row + 1) * pairs; k++) {
+        norm += score[k] * score[k];
+      }
+      double epsilon = 2 * 0.01 * pairs / norm;
+      variance += (by.variance() + 2 * epsilon * 0.64) / ROWS;
+      for (int child = 4 * row; child < 4 * row + 4; child++) {
+        for (int k = 0; k < pairs; k++) {
+          double mean = x[row * pairs + k] + (epsilon + by.variance()) * score[row * pairs + k];
+          off[child * pairs + k] = children.field().edges()[child * pairs + k] - mean;
+        }
+      }
+    }
+    Statistics.accept(Statistics.meanTest(off, 0), "mean");
+    Statistics.accept(Statistics.meanTest(squares(off, 0), variance), "variance");
+    assertEquals(ROWS, meter.spent().networkCalls(), "each state is asked about once");
+  }
+
+  @Test
+  void jointlyAStepCostsOneEvaluationAChild() {
+    run(process(Optional.of(Langevin.PUBLISHED)).jointly(), new Svdd(5, 0), 3);
+    assertEquals(3 * (1 + (SCHEDULE.steps() - 1) * 5), meter.spent().networkCalls());
+  }
+
+  @Test
+  void jointlyTheDataComeOutAllTheSame() {
+    GraphField end =
+        run(process(Optional.of(new Langevin(0.1, 1))).jointly(), new Pretrained(), ROWS)
+            .outlook()
+            .states()
+            .field();
+    double mean = Arrays.stream(doubles(end.nodes())).average().orElseThrow();
+    double variance = Arrays.stream(squares(doubles(end.nodes()), mean)).average().orElseThrow();
+    assertEquals(MEAN, mean, 0.05);
+    assertEquals(DEVIATION, Math.sqrt(variance), 0.06);
+  }
+
   @Test
   void withoutCorrectorTheWinnerIsNotAskedAgain() {
     run(process(Optional.empty()), new Svdd(5, 0), 3);

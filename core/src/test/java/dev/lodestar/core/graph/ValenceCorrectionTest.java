@@ -33,6 +33,18 @@ class ValenceCorrectionTest {
   }
 
   @Test
+  void thePublishedScriptsAllowPhosphorusAndSulphurLess() {
+    for (BondGraph g : List.of(star(16, 8, 2, 2), star(15, 8, 2, 1, 1))) {
+      assertTrue(ValenceCorrection.of(g).untouched(), g.toString());
+      assertFalse(ValenceCorrection.holdsAsPublished(g), g.toString());
+    }
+    for (BondGraph g : List.of(star(16, 6, 1, 1, 1), star(15, 6, 1, 1, 1), star(7, 6, 2, 2))) {
+      assertTrue(ValenceCorrection.holdsAsPublished(g), g.toString());
+    }
+    assertFalse(ValenceCorrection.holdsAsPublished(star(6, 6, 2, 2, 1)));
+  }
+
+  @Test
   void oneBondTooManyOfNitrogenOxygenAndSulphurIsACharge() {
     for (BondGraph g : List.of(star(7, 6, 1, 1, 1, 1), star(8, 6, 1, 1, 1), star(16, 6, 1, 1, 1))) {
       ValenceCorrection.Corrected c = ValenceCorrection.of(g);

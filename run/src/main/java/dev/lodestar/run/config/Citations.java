@@ -1,6 +1,8 @@
 package dev.lodestar.run.config;
 
+import dev.lodestar.core.task.PretrainedModel;
 import dev.lodestar.core.task.Sampler;
+import dev.lodestar.core.task.TaskProvider;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -52,7 +54,9 @@ public final class Citations {
     sampler(config, catalogs).ifPresent(s -> keys.addAll(Papers.named(s.source())));
     List<String> entries = new ArrayList<>();
     keys.forEach(key -> Papers.bibtex(key).ifPresent(entries::add));
-    entries.addAll(catalogs.tasks().get(config.get(Keys.TASK)).citations());
+    TaskProvider task = catalogs.tasks().get(config.get(Keys.TASK));
+    ModelRules.of(task, config.model()).ifPresent(m -> entries.addAll(m.citations()));
+    entries.addAll(task.citations());
     return distinct(entries);
   }
 
@@ -81,7 +85,11 @@ public final class Citations {
   }
 
   private static Optional<Sampler> sampler(RunConfig config, Catalogs catalogs) {
-    return catalogs.tasks().get(config.get(Keys.TASK)).samplers().stream()
+    TaskProvider task = catalogs.tasks().get(config.get(Keys.TASK));
+    return ModelRules.of(task, config.model())
+        .map(PretrainedModel::samplers)
+        .orElse(task.samplers())
+        .stream()
         .filter(s -> s.name().equals(config.sampling().sampler()))
         .findFirst();
   }

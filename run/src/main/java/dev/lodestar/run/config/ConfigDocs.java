@@ -102,7 +102,11 @@ public final class ConfigDocs {
     out.append("\n\n");
     out.append("| sampler | what it does | takes | source |\n|---|---|---|---|\n");
     catalogs.tasks().values().stream()
-        .flatMap(task -> task.samplers().stream())
+        .flatMap(
+            task ->
+                Stream.concat(
+                    task.samplers().stream(),
+                    task.models().stream().flatMap(m -> m.samplers().stream())))
         .distinct()
         .forEach(s -> sampler(out, s));
     out.append('\n');

@@ -28,7 +28,7 @@ final class ConfigReader {
   private final Problems problems = new Problems();
   private final Map<String, Object> values = new TreeMap<>();
   private final Map<String, Where> places = new TreeMap<>();
-  private SamplerRules samplers = new SamplerRules(Optional.empty());
+  private SamplerRules samplers = new SamplerRules("", List.of());
 
   /**
    * @param folder folder of the configuration file
@@ -39,11 +39,17 @@ final class ConfigReader {
   }
 
   RunConfig read(Node.Table root) {
-    samplers = new SamplerRules(task(root));
+    Optional<TaskProvider> task = text(root, Keys.TASK).map(catalogs.tasks()::get);
+    ModelRules models = new ModelRules(task, folder);
+    samplers =
+        new SamplerRules(
+            task.map(TaskProvider::name).orElse(""),
+            models.samplers(text(root, Keys.MODEL).orElse("")));
     root.entries().forEach(this::section);
     missing(root.where());
     new DecoderRules(values, places, problems).apply();
     start();
+    models.apply(values, places, problems);
     Sampling sampling = samplers.apply(values, places, problems);
     taskExists();
     List<ComponentConfig> components =
@@ -246,12 +252,12 @@ final class ConfigReader {
         .toList();
   }
 
-  /** The task that a configuration names, where there is such a one. */
-  private Optional<TaskProvider> task(Node.Table root) {
-    return root.entries().get(Keys.TASK.section()) instanceof Node.Table section
-            && section.entries().get(Keys.TASK.name()) instanceof Node.Leaf leaf
-            && leaf.plain() instanceof String name
-        ? Optional.ofNullable(catalogs.tasks().get(name))
+  /** What a key holds in the tree, where that is a text. */
+  private static Optional<String> text(Node.Table root, Key<?> key) {
+    return root.entries().get(key.section()) instanceof Node.Table section
+            && section.entries().get(key.name()) instanceof Node.Leaf leaf
+            && leaf.plain() instanceof String text
+        ? Optional.of(text)
         : Optional.empty();
   }
 

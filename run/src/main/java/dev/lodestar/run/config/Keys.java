@@ -17,6 +17,15 @@ public final class Keys {
       Key.of("task", "count", Type.whole(1, 1_000_000), 64, "designs to make");
   public static final Key<Long> SEED =
       Key.of("task", "seed", Type.seed(), 1L, "seed of all random numbers of the run");
+  public static final Key<String> MODEL =
+      Key.of(
+          "task",
+          "model",
+          Type.text("the name of a model, or a file of weights (.safetensors)"),
+          "",
+          "the pre-trained model that designs are drawn from, where a task has several; its first"
+              + " where none is named. A relative file counts from the configuration's folder."
+              + " Models: see `tasks --long`");
   public static final Key<Integer> STEPS =
       Key.of(
           "task",
@@ -156,6 +165,7 @@ public final class Keys {
           TASK,
           COUNT,
           SEED,
+          MODEL,
           STEPS,
           SAMPLER,
           METHOD,
@@ -179,9 +189,13 @@ public final class Keys {
   /** All keys in the order of the manual: {@link #ALL} with the decoder's own after its value. */
   static final List<Key<?>> WITH_PARAMETERS =
       Stream.concat(
-              Stream.concat(ALL.subList(0, 7).stream(), Parameters.ALL.stream()),
-              ALL.subList(7, ALL.size()).stream())
+              Stream.concat(upToValue().stream(), Parameters.ALL.stream()),
+              ALL.subList(upToValue().size(), ALL.size()).stream())
           .toList();
 
   private Keys() {}
+
+  private static List<Key<?>> upToValue() {
+    return ALL.subList(0, ALL.indexOf(VALUE) + 1);
+  }
 }

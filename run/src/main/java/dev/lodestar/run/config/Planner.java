@@ -208,6 +208,11 @@ public final class Planner {
         : new FailurePolicy.Drop(retries);
   }
 
+  /** A file by its name alone. */
+  private String shownModel() {
+    return Path.of(config.model()).getFileName().toString();
+  }
+
   private RunPlan.About about(Task<?, ?> task) {
     List<String> names =
         Stream.concat(
@@ -217,7 +222,10 @@ public final class Planner {
                 config.components().stream().map(ComponentConfig::name))
             .toList();
     return new RunPlan.About(
-        task.name() + ": " + catalogs.tasks().get(config.get(Keys.TASK)).summary(),
+        task.name()
+            + ": "
+            + catalogs.tasks().get(config.get(Keys.TASK)).summary()
+            + (config.model().isEmpty() ? "" : "; model " + shownModel()),
         Citations.method(config),
         names.size() == 1 ? names.get(0) : "",
         Citations.sources(config, catalogs));

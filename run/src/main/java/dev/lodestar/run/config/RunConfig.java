@@ -28,6 +28,11 @@ public record RunConfig(
     return settings.get(key);
   }
 
+  /** The chosen model of the task, a name or a file; empty where the task has only one. */
+  public String model() {
+    return settings.values().get(Keys.MODEL.path()) instanceof String model ? model : "";
+  }
+
   /** The chosen method. */
   public MethodInfo method() {
     return MethodCatalog.of(get(Keys.METHOD));

@@ -3,7 +3,6 @@ package dev.lodestar.run.config;
 import dev.lodestar.core.task.Sampler;
 import dev.lodestar.core.task.Sampler.Setting;
 import dev.lodestar.core.task.Sampling;
-import dev.lodestar.core.task.TaskProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +15,13 @@ final class SamplerRules {
   private final String task;
   private final List<Sampler> samplers;
 
-  /** For a task that is not known, nothing is. */
-  SamplerRules(Optional<TaskProvider> task) {
-    this.task = task.map(TaskProvider::name).orElse("");
-    this.samplers = task.map(TaskProvider::samplers).orElse(List.of());
+  /**
+   * @param task its name, empty for one that is not known
+   * @param samplers those of its model
+   */
+  SamplerRules(String task, List<Sampler> samplers) {
+    this.task = task;
+    this.samplers = samplers;
   }
 
   /** The keys of all the task's samplers, in {@code [task]}. */

@@ -50,7 +50,7 @@ class ConfigMessagesTest {
         of(
             TASK + "width = 3",
             "x.toml:3:1: [task] has no key 'width'. 'width' belongs below [decoder]. Its keys are"
-                + " name, count, seed, steps and sampler."),
+                + " name, count, seed, model, steps and sampler."),
         of(
             TASK + "sampler = \"ancestral\"",
             "x.toml:3:1: the task toy has one way of sampling, which needs no name; remove it."),
@@ -80,7 +80,7 @@ class ConfigMessagesTest {
         of(
             UTR5 + "sampler = \"any-order\"\nletter-per-step = 2",
             "x.toml:4:1: [task] has no key 'letter-per-step'; did you mean 'letters-per-step'? Its"
-                + " keys are name, count, seed, steps, sampler, letters-per-step and order."),
+                + " keys are name, count, seed, model, steps, sampler, letters-per-step and order."),
         of(
             UTR5 + "sampler = \"first-hitting\"\nsteps = 20",
             "x.toml:4:1: task.steps means nothing to the sampler first-hitting, whose steps follow"

@@ -4,11 +4,23 @@ import dev.lodestar.core.budget.Meter;
 import dev.lodestar.core.graph.AtomCounts;
 import dev.lodestar.core.graph.AtomPalette;
 import dev.lodestar.core.graph.GdssProcess;
+import dev.lodestar.core.graph.GraphParticles;
+import dev.lodestar.core.graph.GraphSchedule;
 import dev.lodestar.core.graph.Langevin;
+import dev.lodestar.core.process.ReverseProcess;
+import dev.lodestar.core.task.Constraints;
+import dev.lodestar.core.task.DesignMetric;
+import dev.lodestar.core.task.PretrainedModel;
+import dev.lodestar.core.task.Sampler;
+import dev.lodestar.core.task.Sampling;
+import dev.lodestar.molecule.MoleculeModel;
 import dev.lodestar.torch.GdssConfig;
 import dev.lodestar.torch.GdssConfig.NodeNet;
 import dev.lodestar.torch.GdssNetwork;
+import dev.lodestar.torch.ModelFolder;
+import dev.lodestar.torch.SafeTensors;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -18,12 +30,75 @@ import java.util.stream.Stream;
 /**
  * A diffusion on molecular graphs ready to sample from. Close it when done.
  *
+ * @param file its weights
  * @param network its scores
  * @param palette elements behind an atom's features
  * @param counts how many heavy atoms designs have
  */
-public record GdssModel(GdssNetwork network, AtomPalette palette, AtomCounts counts)
-    implements AutoCloseable {
+public record GdssModel(Path file, GdssNetwork network, AtomPalette palette, AtomCounts counts)
+    implements MoleculeModel<GraphParticles> {
+  /** Denoising steps that the published models take. */
+  public static final int STEPS = 1000;
+
+  private static final String PREDICTOR = "predictor";
+  private static final String CORRECTED = "predictor-corrector";
+  private static final String JOINT = "joint-corrector";
+
+  private static final List<Sampler> SAMPLERS =
+      List.of(
+          new Sampler(
+              JOINT,
+              "the Langevin correction and the reverse-diffusion step in one move, for which the"
+                  + " network is asked once; each child has all the noise of its own to be selected"
+                  + " by",
+              "Song et al. 2021 (2011.13456); Jo et al. 2022 (2202.02514)",
+              true,
+              List.of()),
+          new Sampler(
+              CORRECTED,
+              "a Langevin correction at each noise level, then the reverse-diffusion step, as"
+                  + " published; the network is asked twice a step, and children share their"
+                  + " parent's correction",
+              "Song et al. 2021 (2011.13456); Jo et al. 2022 (2202.02514)",
+              true,
+              List.of()),
+          new Sampler(
+              PREDICTOR,
+              "the reverse-diffusion step alone: half the network's work, fewer valid molecules",
+              "Song et al. 2021 (2011.13456); Jo et al. 2022 (2202.02514)",
+              true,
+              List.of()));
+
+  private static final List<String> CITATIONS =
+      List.of(
+          """
+          @inproceedings{jo2022gdss,
+            title     = {Score-based Generative Modeling of Graphs via the System of Stochastic
+                         Differential Equations},
+            author    = {Jo, Jaehyeong and Lee, Seul and Hwang, Sung Ju},
+            booktitle = {International Conference on Machine Learning},
+            year      = {2022}
+          }
+          """);
+
+  /** What tasks say of the shipped model. */
+  public static final PretrainedModel QM9 =
+      new PretrainedModel(
+          Qm9Recipe.NAME,
+          "diffusion on molecular graphs (GDSS) of up to 9 heavy atoms of C, N, O and F; learnt from"
+              + " QM9",
+          SAMPLERS,
+          CITATIONS);
+
+  /** What tasks say of a file of weights. */
+  public static final PretrainedModel FILE =
+      new PretrainedModel(
+          "gdss",
+          "weights of a diffusion on molecular graphs (GDSS): of one of the project's recipes, or"
+              + " the published ones for ZINC250k",
+          SAMPLERS,
+          CITATIONS);
+
   /** Molecules of ZINC250k with 6, 7, 8, … heavy atoms, in ten thousandths. */
   private static final int[] ZINC_ATOMS = {
     0, 0, 1, 3, 8, 29, 47, 71, 113, 173, 253, 347, 466, 584, 709, 820, 747, 844, 928, 915, 774, 631,
@@ -32,11 +107,49 @@ public record GdssModel(GdssNetwork network, AtomPalette palette, AtomCounts cou
 
   private static final int ZINC_FEWEST = 6;
 
+  /** A tensor that only the first version of the published networks has. */
+  private static final String FIRST_CONVOLUTION = "x_state_dict.layers.0.weight";
+
+  /**
+   * Opens a shipped model by its name, or a file of weights.
+   *
+   * @param models folder that holds the shipped weights
+   * @throws IOException where the weights are missing, damaged or another network's, naming the
+   *     file
+   */
+  public static GdssModel open(Path models, String model) throws IOException {
+    if (!model.endsWith(".safetensors")) {
+      Path file = ModelFolder.of(models, model).weights();
+      if (!Files.isRegularFile(file)) {
+        throw new IOException(
+            "The weights %s are missing; './lodestar train %s' makes them.".formatted(file, model));
+      }
+      return load(file);
+    }
+    Path file = Path.of(model);
+    if (!Files.isRegularFile(file)) {
+      throw new IOException("There are no weights " + file + ".");
+    }
+    SafeTensors tensors = SafeTensors.read(file);
+    try {
+      return GdssNetwork.describes(tensors)
+          ? load(file)
+          : zinc250k(
+              file,
+              tensors.tensors().containsKey(FIRST_CONVOLUTION)
+                  ? NodeNet.CONVOLUTION
+                  : NodeNet.ATTENTION);
+    } catch (IllegalArgumentException e) {
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
   /** Loads weights that a training recipe wrote, which name their elements and atom counts. */
   public static GdssModel load(Path weights) throws IOException {
     GdssNetwork network = GdssNetwork.load(weights);
     try {
       return new GdssModel(
+          weights,
           network,
           new AtomPalette(whole(network, GdssRecipe.ELEMENTS)),
           new AtomCounts(
@@ -59,14 +172,18 @@ public record GdssModel(GdssNetwork network, AtomPalette palette, AtomCounts cou
 
   /** Loads the published ZINC250k weights; the numbers of atoms are those of ZINC250k. */
   public static GdssModel zinc250k(Path weights, NodeNet nodes) throws IOException {
-    return zinc250k(GdssNetwork.load(weights, GdssConfig.zinc250k(nodes)));
+    return zinc250k(weights, GdssNetwork.load(weights, GdssConfig.zinc250k(nodes)));
   }
 
-  /** A model over networks of the published ZINC250k sizes, which it takes over. */
-  public static GdssModel zinc250k(GdssNetwork network) {
+  /**
+   * A model over networks of the published ZINC250k sizes, which it takes over.
+   *
+   * @param file where they are from
+   */
+  public static GdssModel zinc250k(Path file, GdssNetwork network) {
     double[] weights = new double[ZINC_FEWEST + ZINC_ATOMS.length];
     Arrays.setAll(weights, n -> n < ZINC_FEWEST ? 0 : ZINC_ATOMS[n - ZINC_FEWEST]);
-    return new GdssModel(network, AtomPalette.ZINC250K, new AtomCounts(weights));
+    return new GdssModel(file, network, AtomPalette.ZINC250K, new AtomCounts(weights));
   }
 
   /** The reverse process in a number of steps, with the published corrector. */
@@ -75,7 +192,49 @@ public record GdssModel(GdssNetwork network, AtomPalette palette, AtomCounts cou
         network, network.config().schedule(steps), Optional.of(Langevin.PUBLISHED), counts, meter);
   }
 
+  @Override
+  public int steps() {
+    return STEPS;
+  }
+
+  @Override
+  public ReverseProcess<GraphParticles> process(
+      Sampling sampling, Constraints constraints, Meter meter) {
+    if (!constraints.locked().isEmpty()) {
+      throw new IllegalArgumentException(
+          "Molecules have no positions to lock. A scaffold or atoms that must stay are asked for"
+              + " with a [[reward.component]] of kind \"substructure\", as in present ="
+              + " [\"c1ccccc1O\"].");
+    }
+    GraphSchedule schedule = network.config().schedule(sampling.steps());
+    boolean predictorOnly = sampling.sampler().equals(PREDICTOR);
+    GdssProcess process =
+        new GdssProcess(
+            network,
+            schedule,
+            Optional.of(Langevin.PUBLISHED).filter(c -> !predictorOnly),
+            counts,
+            meter);
+    return switch (sampling.sampler()) {
+      case JOINT -> process.jointly();
+      case CORRECTED, PREDICTOR -> process;
+      default ->
+          throw new IllegalArgumentException(
+              "there is no sampler '"
+                  + sampling.sampler()
+                  + "' for a diffusion on graphs; use "
+                  + String.join(", ", SAMPLERS.stream().map(Sampler::name).toList())
+                  + ".");
+    };
+  }
+
+  @Override
+  public List<DesignMetric<String>> naturalness() {
+    return List.of();
+  }
+
   /** Between its states and SMILES. */
+  @Override
   public GraphCodec codec() {
     return new GraphCodec(palette, network.shape());
   }

@@ -5,8 +5,10 @@ import dev.lodestar.torch.GdssConfig;
 
 /** GDSS on QM9: up to nine heavy atoms of C, N, O and F. */
 public final class Qm9Recipe extends GdssRecipe {
+  static final String NAME = "gdss-qm9";
+
   public Qm9Recipe() {
-    super("gdss-qm9", GdssConfig.qm9(), AtomPalette.QM9, new Defaults(20_000, 128, 3e-3));
+    super(NAME, GdssConfig.qm9(), AtomPalette.QM9, new Defaults(20_000, 128, 3e-3));
   }
 
   @Override

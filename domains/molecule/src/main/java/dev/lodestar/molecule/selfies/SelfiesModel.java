@@ -1,8 +1,15 @@
 package dev.lodestar.molecule.selfies;
 
+import dev.lodestar.core.budget.Meter;
 import dev.lodestar.core.masked.MaskedProcess;
+import dev.lodestar.core.process.ReverseProcess;
 import dev.lodestar.core.process.Tokens;
+import dev.lodestar.core.task.Constraints;
 import dev.lodestar.core.task.DesignMetric;
+import dev.lodestar.core.task.MaskedSamplers;
+import dev.lodestar.core.task.PretrainedModel;
+import dev.lodestar.core.task.Sampling;
+import dev.lodestar.molecule.MoleculeModel;
 import dev.lodestar.torch.Likelihood;
 import dev.lodestar.torch.ModelFolder;
 import dev.lodestar.torch.SafeTensors;
@@ -20,9 +27,31 @@ import java.util.List;
  * @param codec between its rows of tokens and SMILES
  */
 public record SelfiesModel(Path file, TransformerDenoiser denoiser, SelfiesCodec codec)
-    implements AutoCloseable {
+    implements MoleculeModel<Tokens> {
   /** Denoising steps: about five times as many as a molecule has tokens. */
   public static final int STEPS = 64;
+
+  /** What tasks say of it. */
+  public static final PretrainedModel ABOUT =
+      new PretrainedModel(
+          SelfiesRecipe.NAME,
+          "masked diffusion over the words of a grammar whose every word is a molecule (SELFIES);"
+              + " learnt from ZINC250k",
+          MaskedSamplers.ALL,
+          List.of(
+              """
+              @article{krenn2020selfies,
+                title   = {Self-referencing embedded strings ({SELFIES}): A 100\\% robust molecular string
+                           representation},
+                author  = {Krenn, Mario and H{\\"a}se, Florian and Nigam, AkshatKumar and Friederich,
+                           Pascal and Aspuru-Guzik, Al{\\'a}n},
+                journal = {Machine Learning: Science and Technology},
+                volume  = {1},
+                number  = {4},
+                pages   = {045024},
+                year    = {2020}
+              }
+              """));
 
   private static final long SEED = 1;
 
@@ -50,30 +79,44 @@ public record SelfiesModel(Path file, TransformerDenoiser denoiser, SelfiesCodec
         file, denoiser, new SelfiesCodec(SelfiesAlphabet.parse(alphabet), length));
   }
 
-  /** A template that fixes no token. */
-  public int[] free() {
-    return MaskedProcess.free(codec.length());
+  @Override
+  public int steps() {
+    return STEPS;
+  }
+
+  @Override
+  public ReverseProcess<Tokens> process(Sampling sampling, Constraints constraints, Meter meter) {
+    if (!constraints.locked().isEmpty()) {
+      throw new IllegalArgumentException(
+          "Molecules have no positions to lock. A scaffold or atoms that must stay are asked for"
+              + " with a [[reward.component]] of kind \"substructure\", as in present ="
+              + " [\"c1ccccc1O\"].");
+    }
+    return MaskedSamplers.process(sampling, denoiser, MaskedProcess.free(codec.length()), meter);
   }
 
   /** How likely molecules are under this model, as this model spells them. */
-  public DesignMetric<String> naturalness() {
-    return new DesignMetric<>() {
-      @Override
-      public String name() {
-        return "naturalness";
-      }
+  @Override
+  public List<DesignMetric<String>> naturalness() {
+    return List.of(
+        new DesignMetric<>() {
+          @Override
+          public String name() {
+            return "naturalness";
+          }
 
-      @Override
-      public String describe() {
-        return "bound on -log p under the pre-trained model, nats a molecule, as its canonical"
-            + " SMILES is spelt; lower is more natural; nothing where it is too long for the model";
-      }
+          @Override
+          public String describe() {
+            return "bound on -log p under the pre-trained model, nats a molecule, as its canonical"
+                + " SMILES is spelt; lower is more natural; nothing where it is too long for the"
+                + " model";
+          }
 
-      @Override
-      public double[] of(List<String> designs) {
-        return designs.stream().mapToDouble(SelfiesModel.this::bound).toArray();
-      }
-    };
+          @Override
+          public double[] of(List<String> designs) {
+            return designs.stream().mapToDouble(SelfiesModel.this::bound).toArray();
+          }
+        });
   }
 
   private double bound(String smiles) {

@@ -1,15 +1,18 @@
 package dev.lodestar.molecule.zinc;
 
-import dev.lodestar.core.task.MaskedSamplers;
-import dev.lodestar.core.task.Sampler;
+import dev.lodestar.core.process.Particles;
+import dev.lodestar.core.task.PretrainedModel;
 import dev.lodestar.core.task.Task;
 import dev.lodestar.core.task.TaskProvider;
+import dev.lodestar.molecule.MoleculeModel;
 import dev.lodestar.molecule.dock.DockingScorer;
+import dev.lodestar.molecule.gdss.GdssModel;
 import dev.lodestar.molecule.selfies.SelfiesModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Offers the tasks on drug-like molecules, each by a class of its own. */
@@ -96,19 +99,6 @@ public abstract class ZincTaskProvider implements TaskProvider {
   public final List<String> citations() {
     return List.of(
         """
-        @article{krenn2020selfies,
-          title   = {Self-referencing embedded strings ({SELFIES}): A 100\\% robust molecular string
-                     representation},
-          author  = {Krenn, Mario and H{\\"a}se, Florian and Nigam, AkshatKumar and Friederich,
-                     Pascal and Aspuru-Guzik, Al{\\'a}n},
-          journal = {Machine Learning: Science and Technology},
-          volume  = {1},
-          number  = {4},
-          pages   = {045024},
-          year    = {2020}
-        }
-        """,
-        """
         @article{irwin2012zinc,
           title   = {{ZINC}: A free tool to discover chemistry for biology},
           author  = {Irwin, John J. and Sterling, Teague and Mysinger, Michael M. and Bolstad, Erin
@@ -123,20 +113,35 @@ public abstract class ZincTaskProvider implements TaskProvider {
   }
 
   @Override
-  public final List<Sampler> samplers() {
-    return MaskedSamplers.ALL;
+  public final List<PretrainedModel> models() {
+    return List.of(SelfiesModel.ABOUT, GdssModel.QM9);
+  }
+
+  @Override
+  public final Optional<PretrainedModel> weights() {
+    return Optional.of(GdssModel.FILE);
   }
 
   @Override
   public final Task<?, ?> open(Path models, int threads) {
-    SelfiesModel model;
+    return open(models, "", threads);
+  }
+
+  @Override
+  public final Task<?, ?> open(Path models, String model, int threads) {
     try {
-      model = SelfiesModel.open(models);
+      return model.isEmpty() || model.equals(SelfiesModel.ABOUT.name())
+          ? task(SelfiesModel.open(models))
+          : task(GdssModel.open(models, model));
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
+  }
+
+  /** Takes the model over. */
+  private <B extends Particles<B>> ZincTask<B> task(MoleculeModel<B> model) {
     try {
-      return new ZincTask(name, model, goal.get());
+      return new ZincTask<>(name, model, goal.get());
     } catch (RuntimeException e) {
       model.close();
       throw e;

@@ -53,7 +53,12 @@ class ZincTaskTest {
     return new Meter(Budget.unlimited());
   }
 
-  private static List<String> draw(ZincTask task, int n) {
+  @SuppressWarnings("unchecked") // the usual model's states are tokens
+  private ZincTask<Tokens> open(ZincTaskProvider provider) {
+    return (ZincTask<Tokens>) provider.open(models, 1);
+  }
+
+  private static List<String> draw(ZincTask<Tokens> task, int n) {
     int steps = 8;
     ReverseProcess<Tokens> process =
         task.process(Sampling.of("ancestral", steps), Constraints.none(), unlimited());
@@ -67,7 +72,7 @@ class ZincTaskTest {
 
   @Test
   void everySampleIsScoredJudgedAndMeasured() {
-    try (ZincTask task = (ZincTask) new ZincTaskProvider.Qed().open(models, 1)) {
+    try (ZincTask<Tokens> task = open(new ZincTaskProvider.Qed())) {
       assertEquals("zinc-qed", task.name());
       List<String> designs = draw(task, 12);
       for (Score score : task.reward().get(0).reward().score(designs)) {
@@ -90,8 +95,8 @@ class ZincTaskTest {
 
   @Test
   void theJudgeIsTheOtherProperty() {
-    try (ZincTask qed = (ZincTask) new ZincTaskProvider.Qed().open(models, 1);
-        ZincTask sa = (ZincTask) new ZincTaskProvider.Sa().open(models, 1)) {
+    try (ZincTask<Tokens> qed = open(new ZincTaskProvider.Qed());
+        ZincTask<Tokens> sa = open(new ZincTaskProvider.Sa())) {
       List<String> designs = List.of("CC(=O)Oc1ccccc1C(=O)O", "C1CC1");
       assertEquals(qed.heldOut().score(designs), sa.reward().get(0).reward().score(designs));
       assertEquals(sa.heldOut().score(designs), qed.reward().get(0).reward().score(designs));
@@ -100,7 +105,7 @@ class ZincTaskTest {
 
   @Test
   void positionsCannotBeLocked() {
-    try (ZincTask task = (ZincTask) new ZincTaskProvider.Sa().open(models, 1)) {
+    try (ZincTask<Tokens> task = open(new ZincTaskProvider.Sa())) {
       TreeMap<Integer, String> locked = new TreeMap<>(Map.of(0, "C"));
       String fault =
           assertThrows(

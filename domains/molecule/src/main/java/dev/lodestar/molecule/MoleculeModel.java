@@ -1,0 +1,41 @@
+package dev.lodestar.molecule;
+
+import dev.lodestar.core.budget.Meter;
+import dev.lodestar.core.process.Codec;
+import dev.lodestar.core.process.Particles;
+import dev.lodestar.core.process.ReverseProcess;
+import dev.lodestar.core.task.Constraints;
+import dev.lodestar.core.task.DesignMetric;
+import dev.lodestar.core.task.Sampling;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A pre-trained model that the tasks on molecules draw from. Close it when done.
+ *
+ * @param <B> batch of its states
+ */
+public interface MoleculeModel<B extends Particles<B>> extends AutoCloseable {
+  /** Its weights. */
+  Path file();
+
+  /** Denoising steps unless a run says otherwise. */
+  int steps();
+
+  /**
+   * The reverse process.
+   *
+   * @param meter counts, and refuses, network evaluations
+   * @throws IllegalArgumentException with a sentence where sampling or constraints do not fit
+   */
+  ReverseProcess<B> process(Sampling sampling, Constraints constraints, Meter meter);
+
+  /** Between its states and SMILES. */
+  Codec<B, String> codec();
+
+  /** How natural single molecules are to it. */
+  List<DesignMetric<String>> naturalness();
+
+  @Override
+  void close();
+}
