@@ -7,6 +7,7 @@ import dev.lodestar.core.process.Tokens;
 import dev.lodestar.core.rng.Streams;
 import dev.lodestar.core.value.Objective;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * SVDD with the posterior mean, in the manner of the published scripts: the children of a step are
@@ -22,9 +23,13 @@ import java.util.Arrays;
  */
 record ReferenceManner(MaskedProcess process, Objective<Tokens> objective, int width) {
 
-  Tokens decode(Streams streams, int designs) {
+  /**
+   * @param observer sees the states at every noise level, the prior first
+   */
+  Tokens decode(Streams streams, int designs, Consumer<Tokens> observer) {
     Draws draws = Draws.of(streams, 0, designs, process.steps());
     Tokens x = process.prior(draws);
+    observer.accept(x);
     for (int step = process.steps(); step > 0; step--) {
       Outlook<Tokens> outlook = process.look(x, step);
       Tokens children = outlook.propose(draws.atStep(step), width);
@@ -43,6 +48,7 @@ record ReferenceManner(MaskedProcess process, Objective<Tokens> objective, int w
         }
       }
       x = children.select(best);
+      observer.accept(x);
     }
     return process.look(x, 0).cleanGuess();
   }
