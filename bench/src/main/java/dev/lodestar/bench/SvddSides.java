@@ -20,6 +20,7 @@ import dev.lodestar.run.store.LedgeredReward;
 import dev.lodestar.sequence.Alphabet;
 import dev.lodestar.sequence.TokenCodec;
 import dev.lodestar.torch.CnnDenoiser;
+import dev.lodestar.torch.NeuralRegressor;
 import dev.lodestar.torch.TokenRegressor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,13 +36,13 @@ import java.util.stream.Stream;
 
 /**
  * The two sides of {@link SvddBenchmark}: the same decode by this project's decoder and in the
- * reference's manner.
+ * reference's manner, in which network and scorer run as plain programs do.
  *
  * @param batch designs
  * @param width M, children a step
  */
 record SvddSides(
-    CnnDenoiser denoiser, TokenRegressor scorer, int length, int batch, int width, int steps) {
+    CnnDenoiser denoiser, NeuralRegressor scorer, int length, int batch, int width, int steps) {
 
   /**
    * A decode.
@@ -136,6 +137,7 @@ record SvddSides(
     Meter meter = new Meter(budget);
     MaskedProcess process =
         MaskedProcess.withoutMemory(timed(denoiser.plain(), network), steps, length, meter);
+    TokenRegressor plain = scorer.plain();
     List<Tokens> path = new ArrayList<>();
     long cpu = processorTime();
     long start = System.nanoTime();
@@ -144,7 +146,7 @@ record SvddSides(
                 process,
                 x -> {
                   meter.reward(x.size(), x.size());
-                  return scoring.time(() -> scorer.score(x.data(), x.size(), x.length()));
+                  return scoring.time(() -> plain.score(x.data(), x.size(), x.length()));
                 },
                 width)
             .decode(streams, batch, path::add);

@@ -72,6 +72,14 @@ public abstract sealed class NeuralRegressor implements TokenRegressor, AutoClos
     return scaling;
   }
 
+  /**
+   * The same network as a plain program runs it: the whole batch at once, threads inside the
+   * operations. Slower; here to compare with. Lives as long as this network.
+   */
+  public final TokenRegressor plain() {
+    return new PlainRegressor(vocabulary(), net, parameters, scaling);
+  }
+
   final RegressorNet net() {
     return net;
   }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -81,6 +82,43 @@ class ModelsTest {
     for (RegressorConfig config : REGRESSORS) {
       try (NeuralRegressor net = dropping(config)) {
         assertArrayEquals(net.score(x, rows, length), net.scoreProbabilities(p, rows, length));
+      }
+    }
+  }
+
+  @Test
+  void aPlainProgramPredictsTheSame() {
+    int rows = 5;
+    int length = 18;
+    int[] x = states(rows, length);
+    float[] p = new float[rows * length * 4];
+    for (int i = 0; i < x.length; i++) {
+      x[i] %= 4;
+      p[4 * i + x[i]] = 1;
+    }
+    for (RegressorConfig config : REGRESSORS) {
+      try (NeuralRegressor net = dropping(config)) {
+        TokenRegressor plain = net.plain();
+        assertArrayEquals(net.score(x, rows, length), plain.score(x, rows, length), 1e-5);
+        assertArrayEquals(
+            plain.score(x, rows, length), plain.scoreProbabilities(p, rows, length), 1e-5);
+      }
+    }
+  }
+
+  /** Else the winner of an arg-max would be up to a row's place. */
+  @Test
+  void aPlainProgramPredictsTheSameInEveryRow() {
+    int length = 60;
+    int[] one = states(1, length);
+    try (NeuralRegressor net = dropping(ConvGruRegressor.Config.published())) {
+      for (int rows : new int[] {8, 16, 33}) {
+        int[] x = new int[rows * length];
+        for (int r = 0; r < rows; r++) {
+          System.arraycopy(one, 0, x, r * length, length);
+        }
+        double[] scores = net.plain().score(x, rows, length);
+        assertEquals(1, Arrays.stream(scores).distinct().count(), rows + " rows");
       }
     }
   }
