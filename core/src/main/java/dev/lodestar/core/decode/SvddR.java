@@ -22,8 +22,11 @@ import java.util.stream.IntStream;
  * @param replaceRate share of the batch replaced each step, rounded down, but at least one row
  *     where the share is above 0 and another row is left
  * @param refillTemperature τ in reward units, or 0 for the survivors' standard deviation
+ * @param when after which steps; copies made early have noise left in which to become different
+ *     designs, those made at the end stay copies
  */
-public record SvddR(Svdd svdd, double replaceRate, double refillTemperature) implements Method {
+public record SvddR(Svdd svdd, double replaceRate, double refillTemperature, Interval when)
+    implements Method {
   public SvddR {
     Check.share("replace-rate", replaceRate);
     Check.notNegative("refill-temperature", refillTemperature);
@@ -32,8 +35,9 @@ public record SvddR(Svdd svdd, double replaceRate, double refillTemperature) imp
     }
   }
 
+  /** Replaces after every step. */
   public SvddR(int width, double alpha, double replaceRate, double refillTemperature) {
-    this(new Svdd(width, alpha), replaceRate, refillTemperature);
+    this(new Svdd(width, alpha), replaceRate, refillTemperature, Interval.always());
   }
 
   @Override
@@ -55,7 +59,7 @@ public record SvddR(Svdd svdd, double replaceRate, double refillTemperature) imp
   public <B extends Particles<B>> Population<B> step(Steering<B> steering, Population<B> now) {
     Population<B> next = svdd.step(steering, now);
     int worst = replaced(replaceRate, next.size());
-    if (worst == 0) {
+    if (worst == 0 || !when.has(steering.process().steps() - next.step())) {
       return next;
     }
     RandomGenerator rng = now.draws().ofGroup(Purpose.RESAMPLE);

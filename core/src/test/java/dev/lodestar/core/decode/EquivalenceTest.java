@@ -43,6 +43,10 @@ class EquivalenceTest {
         new Pair("guidance of no strength", new Guidance("dps", 0), MODEL),
         new Pair("twisted SVDD of no strength", new TwistedSvdd(5, ALPHA, 0), SVDD),
         new Pair("SVDD-R that replaces none", new SvddR(5, ALPHA, 0, 0), SVDD),
+        new Pair(
+            "SVDD-R whose window never comes",
+            new SvddR(new Svdd(5, ALPHA), 0.3, 0, new Interval(1_000, 2_000, 1)),
+            SVDD),
         new Pair("any spread allows α", new AdaptiveSvdd(5, new Spread.Kl(1e9), ALPHA), SVDD),
         new Pair("RERD of one round", refinement(SVDD, 1), SVDD),
         new Pair("a falling temperature", new Svdd(5, 1e-9), GREEDY),

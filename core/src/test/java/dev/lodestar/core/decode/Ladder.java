@@ -66,7 +66,10 @@ final class Ladder {
                     false),
                 new Rung("svdd-r none replaced", a -> new SvddR(3, a, 0, 0), svdd(3), true),
                 new Rung("svdd-r 5 %", a -> new SvddR(3, a, 0.05, 0), NO_LAW, false),
-                new Rung("svdd-r 30 %, τ = 1", a -> new SvddR(2, a, 0.3, 1), NO_LAW, false)));
+                new Rung("svdd-r 30 %, τ = 1", a -> new SvddR(2, a, 0.3, 1), NO_LAW, false),
+                new Rung(
+                    "svdd-r 30 %, first two steps",
+                    a -> new SvddR(new Svdd(3, a), 0.3, 0, new Interval(1, 2, 1)), NO_LAW, false)));
     for (Resamplers scheme : Resamplers.values()) {
       for (double threshold : new double[] {0, 0.5, 1}) {
         all.add(

@@ -105,14 +105,15 @@ public final class DecoderKeys {
           "from-step",
           Type.whole(1, 10_000),
           1,
-          "first denoising step after which is resampled, counted from 1 at pure noise");
+          "first denoising step after which particles are resampled (svdd-r: the worst replaced), counted"
+              + " from 1 at pure noise");
   public static final Key<Integer> TO_STEP =
       Key.of(
           "decoder",
           "to-step",
           Type.whole(0, 10_000),
           0,
-          "last such step; 0: no limit. At the data is resampled whatever the window");
+          "last such step; 0: no limit. Weighted particles are resampled at the data whatever the window");
   public static final Key<Integer> PARTICLES =
       Key.of(
           "decoder",

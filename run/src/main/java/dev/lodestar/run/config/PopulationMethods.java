@@ -27,6 +27,7 @@ import dev.lodestar.core.decode.Proposal;
 import dev.lodestar.core.decode.Resampling;
 import dev.lodestar.core.decode.SearchSchedule;
 import dev.lodestar.core.decode.Smc;
+import dev.lodestar.core.decode.Svdd;
 import dev.lodestar.core.decode.SvddR;
 import dev.lodestar.core.decode.TemperedSmc;
 import dev.lodestar.core.decode.TwistedSmc;
@@ -50,11 +51,14 @@ final class PopulationMethods {
               "SVDD, and after every step the worst few give way to copies of others",
               "Li et al. 2024 (2408.08252), Algorithm 2",
               List.of("li2024svdd"),
-              List.of(WIDTH, ALPHA, REPLACE_RATE, REFILL_TEMPERATURE),
+              all(List.of(WIDTH, ALPHA, REPLACE_RATE, REFILL_TEMPERATURE), WINDOW),
               SteersBy.VALUE,
               s ->
                   new SvddR(
-                      s.get(WIDTH), s.get(ALPHA), s.get(REPLACE_RATE), s.get(REFILL_TEMPERATURE))),
+                      new Svdd(s.get(WIDTH), s.get(ALPHA)),
+                      s.get(REPLACE_RATE),
+                      s.get(REFILL_TEMPERATURE),
+                      window(s))),
           new MethodInfo(
               "smc",
               "sequential Monte Carlo: the group is resampled by carried weights",
