@@ -53,6 +53,8 @@ final class Lodestar implements Runnable {
             .addSubcommand(new ScoreCommand(shell))
             .addSubcommand(new CompareCommand(shell))
             .addSubcommand(new TrainCommand(shell))
+            .addSubcommand(new ExportCommand(shell))
+            .addSubcommand(new ImportCommand(shell))
             .addSubcommand(new TasksCommand(shell))
             .addSubcommand(new MethodsCommand(shell))
             .addSubcommand(new ScorersCommand(shell))

@@ -1,6 +1,10 @@
 package dev.lodestar.cli;
 
+import dev.lodestar.core.task.OwnModel;
 import dev.lodestar.core.task.Task;
+import dev.lodestar.core.task.TaskProvider;
+import dev.lodestar.onnx.OwnModels;
+import dev.lodestar.onnx.session.Limits;
 import dev.lodestar.run.RunPlan;
 import dev.lodestar.run.config.Catalogs;
 import dev.lodestar.run.config.Keys;
@@ -55,10 +59,24 @@ record Prepared(RunConfig config, Task<?, ?> task, RunPlan plan) implements Auto
     // the engine sizes its one pool of workers when it is first used, by this property
     System.setProperty("lodestar.threads", Integer.toString(threads));
     try {
-      return catalogs.tasks().get(name).open(shell.models(), config.model(), threads);
+      TaskProvider task = catalogs.tasks().get(name);
+      String own = config.get(Keys.DENOISER);
+      return own.isEmpty()
+          ? task.open(shell.models(), config.model(), threads)
+          : open(shell, task, Path.of(own), threads);
     } catch (UncheckedIOException e) {
       throw new IllegalArgumentException(
           "The task " + name + " cannot be opened: " + e.getMessage(), e);
+    }
+  }
+
+  private static Task<?, ?> open(Shell shell, TaskProvider task, Path own, int threads) {
+    OwnModel model = OwnModels.denoiser(own, Limits.OWN, threads);
+    try {
+      return task.open(shell.models(), threads, model);
+    } catch (RuntimeException e) {
+      model.close();
+      throw e;
     }
   }
 

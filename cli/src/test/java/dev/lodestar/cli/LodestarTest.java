@@ -39,6 +39,8 @@ class LodestarTest {
         "score",
         "compare",
         "train",
+        "export",
+        "import",
         "tasks",
         "methods",
         "scorers",

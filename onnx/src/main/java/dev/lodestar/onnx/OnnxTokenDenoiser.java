@@ -1,6 +1,6 @@
 package dev.lodestar.onnx;
 
-import dev.lodestar.core.masked.TokenDenoiser;
+import dev.lodestar.core.task.OwnTokenDenoiser;
 import dev.lodestar.onnx.manifest.Kind;
 import dev.lodestar.onnx.manifest.Manifest;
 import dev.lodestar.onnx.proto.InvalidModelException;
@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * The denoiser of a masked diffusion in an ONNX file.
@@ -23,7 +24,7 @@ import java.util.Map;
  * <p>A row's answer depends on the row alone, whatever the batch and the number of threads. There
  * is no gradient. Safe to use from several threads; close it when done.
  */
-public final class OnnxTokenDenoiser implements TokenDenoiser, AutoCloseable {
+public final class OnnxTokenDenoiser implements OwnTokenDenoiser {
   private static final String LOGITS = "logits";
   private static final String NOISE = "noise";
   private static final int PROBED = 8;
@@ -128,19 +129,24 @@ public final class OnnxTokenDenoiser implements TokenDenoiser, AutoCloseable {
     }
   }
 
-  /** Letters or words in the order of their tokens. */
+  @Override
   public List<String> tokens() {
     return manifest.tokens();
   }
 
-  /** Positions a sequence; 0 where the network takes several lengths. */
+  @Override
   public int length() {
     return input.length();
   }
 
-  /** The manifest it was opened from. */
-  public Manifest manifest() {
-    return manifest;
+  @Override
+  public String describe() {
+    return "the " + manifest.kind().text() + " of " + manifest.file();
+  }
+
+  @Override
+  public SortedMap<String, Path> files() {
+    return network.files("denoiser");
   }
 
   /** Name and digest. */

@@ -63,4 +63,16 @@ public interface TaskProvider {
   default Task<?, ?> open(Path models, String model, int threads) {
     return open(models, threads);
   }
+
+  /**
+   * Opens the task with a model of its user's own in place of the shipped one; the task closes it.
+   * Values and gradients that belong to the shipped one are not offered.
+   *
+   * @throws IllegalArgumentException with a sentence where the task takes no such model, or it does
+   *     not fit; then the model is the caller's to close
+   */
+  default Task<?, ?> open(Path models, int threads, OwnModel own) {
+    throw new IllegalArgumentException(
+        "the task " + name() + " runs with the model it ships, and takes no other.");
+  }
 }

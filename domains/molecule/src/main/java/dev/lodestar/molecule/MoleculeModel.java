@@ -9,6 +9,9 @@ import dev.lodestar.core.task.DesignMetric;
 import dev.lodestar.core.task.Sampling;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A pre-trained model that the tasks on molecules draw from. Close it when done.
@@ -18,6 +21,11 @@ import java.util.List;
 public interface MoleculeModel<B extends Particles<B>> extends AutoCloseable {
   /** Its weights. */
   Path file();
+
+  /** The files it was read from, by role. */
+  default SortedMap<String, Path> files() {
+    return new TreeMap<>(Map.of("denoiser", file()));
+  }
 
   /** Denoising steps unless a run says otherwise. */
   int steps();

@@ -7,10 +7,12 @@ import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import dev.lodestar.onnx.manifest.Manifest;
 import dev.lodestar.onnx.proto.InvalidModelException;
+import java.nio.file.Path;
 import java.util.Deque;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
@@ -103,6 +105,17 @@ public final class Network implements AutoCloseable {
 
   public Manifest manifest() {
     return manifest;
+  }
+
+  /** The manifest and the network's files, by role. */
+  public SortedMap<String, Path> files(String role) {
+    SortedMap<String, Path> out = new TreeMap<>();
+    out.put(role + ".manifest", manifest.file());
+    for (String name : digests.keySet()) {
+      boolean model = name.equals(manifest.model());
+      out.put(model ? role : role + "." + name, manifest.folder().resolve(name));
+    }
+    return out;
   }
 
   /** SHA-256 of the network's files, by name. */

@@ -143,7 +143,7 @@ final class ComponentReader {
     SortedMap<String, Object> given = new TreeMap<>();
     for (Map.Entry<String, Node> e : table.entries().entrySet()) {
       if (own.contains(e.getKey())) {
-        given.put(e.getKey(), located(e.getKey(), e.getValue().plain()));
+        given.put(e.getKey(), located(scorer, e.getKey(), e.getValue().plain()));
       } else if (!COMMON.contains(e.getKey())) {
         problems.add(
             e.getValue().where(),
@@ -177,10 +177,15 @@ final class ComponentReader {
   }
 
   /**
-   * Words of a command that begin with {@code ./} or {@code ../} are files beside the
-   * configuration, wherever the run is started.
+   * Files are named from the configuration's folder, wherever the run is started; so are words of a
+   * command that begin with {@code ./} or {@code ../}.
    */
-  private Object located(String key, Object value) {
+  private Object located(ScorerProvider scorer, String key, Object value) {
+    boolean file =
+        scorer.settings().stream().anyMatch(s -> s.name().equals(key) && s.type().equals("file"));
+    if (file && value instanceof String name && name.indexOf('\0') < 0) {
+      return folder.resolve(name).normalize().toString();
+    }
     if (!key.equals("command") || !(value instanceof List<?> words)) {
       return value;
     }

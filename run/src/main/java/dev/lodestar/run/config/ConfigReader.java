@@ -50,6 +50,7 @@ final class ConfigReader {
     new DecoderRules(values, places, problems).apply();
     start();
     models.apply(values, places, problems);
+    denoiser(models);
     Sampling sampling = samplers.apply(values, places, problems);
     taskExists();
     List<ComponentConfig> components =
@@ -150,24 +151,44 @@ final class ConfigReader {
     }
   }
 
+  /** A model of the user's own takes the place of the usual one, not of another one's. */
+  private void denoiser(ModelRules models) {
+    Object named = values.get(Keys.MODEL.path());
+    boolean usual =
+        named == null || "".equals(named) || models.usual().filter(named::equals).isPresent();
+    if (file(Keys.DENOISER) && !usual) {
+      problems.add(
+          places.getOrDefault(Keys.MODEL.path(), Where.of("by default")),
+          "task.model names one model and model.denoiser another; remove one of them.");
+    }
+  }
+
   /** Designs to start from stand beside the configuration, wherever the run is started. */
   private void start() {
-    Object file = values.get(Keys.START.path());
-    if ("".equals(file)) {
-      values.remove(Keys.START.path());
+    if (!file(Keys.START)) {
       values.remove(Keys.START_NOISE.path());
       if (places.containsKey(Keys.START_NOISE.path())) {
         problems.add(
             places.get(Keys.START_NOISE.path()),
             "start.noise means nothing without start.file, the designs to start from.");
       }
-    } else if (file instanceof String name) {
+    }
+  }
+
+  /** Whether a file is named; its name counts from the configuration's folder from here on. */
+  private boolean file(Key<String> key) {
+    if ("".equals(values.get(key.path()))) {
+      values.remove(key.path());
+      return false;
+    }
+    if (values.get(key.path()) instanceof String name) {
       try {
-        values.put(Keys.START.path(), folder.resolve(name).normalize().toString());
+        values.put(key.path(), folder.resolve(name).normalize().toString());
       } catch (InvalidPathException e) {
-        problems.add(places.get(Keys.START.path()), "start.file: " + e.getMessage() + ".");
+        problems.add(places.get(key.path()), key.path() + ": " + e.getMessage() + ".");
       }
     }
+    return true;
   }
 
   private void taskExists() {

@@ -42,6 +42,16 @@ public final class Keys {
           "how the pre-trained model is drawn from; the task's first where none is named. Samplers,"
               + " and the keys they add to this section: see `tasks --long`");
 
+  public static final Key<String> DENOISER =
+      Key.of(
+          "model",
+          "denoiser",
+          Type.text("the name of a file"),
+          "",
+          "a pre-trained model of your own in place of the task's: the manifest beside its ONNX file"
+              + " (docs/bring-your-own-model.md). A relative name counts from the configuration's"
+              + " folder");
+
   public static final Key<String> METHOD =
       Key.of(
           "decoder", "method", Type.choice(MethodCatalog.NAMES), "svdd", "how designs are steered");
@@ -168,6 +178,7 @@ public final class Keys {
           MODEL,
           STEPS,
           SAMPLER,
+          DENOISER,
           METHOD,
           VALUE,
           START,

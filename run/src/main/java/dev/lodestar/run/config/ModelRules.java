@@ -31,6 +31,11 @@ final class ModelRules {
         .orElse(List.of());
   }
 
+  /** Name of the usual model, where the task has several. */
+  Optional<String> usual() {
+    return task.flatMap(t -> t.models().stream().findFirst()).map(PretrainedModel::name);
+  }
+
   /** The model that a name or a file stands for. */
   static Optional<PretrainedModel> of(TaskProvider task, String model) {
     return isFile(task, model)

@@ -69,6 +69,13 @@ public final class Planner {
     }
     List<Component<String>> added = components();
     componentNames(task);
+    if (task.reward().isEmpty() && config.components().isEmpty()) {
+      problems.add(
+          place(Keys.TASK.path()),
+          "the task "
+              + task.name()
+              + " has no reward of its own; say what guides in a [[reward.component]].");
+    }
     Optional<ReverseProcess<B>> sampled = process(task, sampling);
     if (sampled.isEmpty()) {
       problems.throwIfAny();

@@ -69,7 +69,15 @@ final class SteeringPlanner<B extends Particles<B>> {
     boolean missing =
         choice == GuideChoice.VALUE && task.valueGuide(process, meter).isEmpty()
             || choice == GuideChoice.POSTERIOR && task.posteriorGuide(process, meter).isEmpty();
-    if (missing) {
+    if (missing && !config.get(Keys.DENOISER).isEmpty()) {
+      problems.add(
+          place(Keys.METHOD),
+          config.steering().name()
+              + " follows a gradient, and the denoiser "
+              + config.get(Keys.DENOISER)
+              + " has none: ONNX files compute forwards only. Use a method without gradients, such"
+              + " as svdd or smc.");
+    } else if (missing) {
       problems.add(
           place(Keys.METHOD),
           "the task "

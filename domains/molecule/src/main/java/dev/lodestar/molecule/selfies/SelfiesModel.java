@@ -86,13 +86,17 @@ public record SelfiesModel(Path file, TransformerDenoiser denoiser, SelfiesCodec
 
   @Override
   public ReverseProcess<Tokens> process(Sampling sampling, Constraints constraints, Meter meter) {
+    requireFree(constraints);
+    return MaskedSamplers.process(sampling, denoiser, MaskedProcess.free(codec.length()), meter);
+  }
+
+  static void requireFree(Constraints constraints) {
     if (!constraints.locked().isEmpty()) {
       throw new IllegalArgumentException(
           "Molecules have no positions to lock. A scaffold or atoms that must stay are asked for"
               + " with a [[reward.component]] of kind \"substructure\", as in present ="
               + " [\"c1ccccc1O\"].");
     }
-    return MaskedSamplers.process(sampling, denoiser, MaskedProcess.free(codec.length()), meter);
   }
 
   /** How likely molecules are under this model, as this model spells them. */

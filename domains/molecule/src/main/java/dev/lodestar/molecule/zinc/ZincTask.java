@@ -21,10 +21,8 @@ import dev.lodestar.molecule.metric.Reference;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * Molecules from a pre-trained model, steered towards a goal.
@@ -127,7 +125,7 @@ final class ZincTask<B extends Particles<B>> implements Task<B, String> {
 
   @Override
   public SortedMap<String, Path> modelFiles() {
-    return new TreeMap<>(Map.of("denoiser", model.file()));
+    return model.files();
   }
 
   @Override

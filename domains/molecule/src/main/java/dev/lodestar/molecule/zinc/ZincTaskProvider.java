@@ -1,12 +1,15 @@
 package dev.lodestar.molecule.zinc;
 
 import dev.lodestar.core.process.Particles;
+import dev.lodestar.core.task.OwnModel;
+import dev.lodestar.core.task.OwnTokenDenoiser;
 import dev.lodestar.core.task.PretrainedModel;
 import dev.lodestar.core.task.Task;
 import dev.lodestar.core.task.TaskProvider;
 import dev.lodestar.molecule.MoleculeModel;
 import dev.lodestar.molecule.dock.DockingScorer;
 import dev.lodestar.molecule.gdss.GdssModel;
+import dev.lodestar.molecule.selfies.OwnSelfies;
 import dev.lodestar.molecule.selfies.SelfiesModel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -133,6 +136,22 @@ public abstract class ZincTaskProvider implements TaskProvider {
       return model.isEmpty() || model.equals(SelfiesModel.ABOUT.name())
           ? task(SelfiesModel.open(models))
           : task(GdssModel.open(models, model));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public final Task<?, ?> open(Path models, int threads, OwnModel own) {
+    OwnTokenDenoiser denoiser = OwnTokenDenoiser.of(own, name);
+    try {
+      SelfiesModel shipped = SelfiesModel.open(models);
+      try {
+        return new ZincTask<>(name, new OwnSelfies(denoiser, shipped), goal.get());
+      } catch (RuntimeException e) {
+        shipped.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }

@@ -2,6 +2,7 @@ package dev.lodestar.sequence.utr5;
 
 import dev.lodestar.core.budget.Meter;
 import dev.lodestar.core.masked.GuidedDenoiser;
+import dev.lodestar.core.masked.TokenDenoiser;
 import dev.lodestar.core.process.Codec;
 import dev.lodestar.core.process.ReverseProcess;
 import dev.lodestar.core.process.Tokens;
@@ -12,6 +13,7 @@ import dev.lodestar.core.task.Constraints;
 import dev.lodestar.core.task.DesignFormat;
 import dev.lodestar.core.task.DesignMetric;
 import dev.lodestar.core.task.MaskedSamplers;
+import dev.lodestar.core.task.OwnTokenDenoiser;
 import dev.lodestar.core.task.Sampling;
 import dev.lodestar.core.task.SetMetric;
 import dev.lodestar.core.task.Task;
@@ -39,16 +41,30 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Human-like 5'UTRs of 50 nucleotides that load many ribosomes. */
 final class Utr5Task implements Task<Tokens, String> {
   static final String NAME = "utr5-mrl";
 
+  private static final List<String> LETTERS = List.of(Utr5.CODEC.alphabet().letters().split(""));
+
   private final Models models;
+  private final Optional<OwnTokenDenoiser> own;
   private final List<DesignMetric<String>> designMetrics;
   private final List<SetMetric<String>> setMetrics;
 
   Utr5Task(Path folder) throws IOException {
+    this(folder, Optional.empty());
+  }
+
+  /**
+   * @param own a denoiser in place of the shipped one, which then only judges naturalness; values,
+   *     conditions and gradients of the shipped one are not offered
+   */
+  Utr5Task(Path folder, Optional<OwnTokenDenoiser> own) throws IOException {
+    own.ifPresent(o -> o.require(LETTERS, Utr5.CODEC.length()));
+    this.own = own;
     models = new Models(folder);
     try {
       designMetrics =
@@ -86,7 +102,11 @@ final class Utr5Task implements Task<Tokens, String> {
   @Override
   public ReverseProcess<Tokens> process(Sampling sampling, Constraints constraints, Meter meter) {
     return MaskedSamplers.process(
-        sampling, models.denoiser(), LockedPositions.template(constraints, Utr5.CODEC), meter);
+        sampling, denoiser(), LockedPositions.template(constraints, Utr5.CODEC), meter);
+  }
+
+  private TokenDenoiser denoiser() {
+    return own.isPresent() ? own.get() : models.denoiser();
   }
 
   /** Told the highest range of the measured load. */
@@ -96,6 +116,7 @@ final class Utr5Task implements Task<Tokens, String> {
     int[] fixed = LockedPositions.template(constraints, Utr5.CODEC);
     return models
         .conditional()
+        .filter(shipped -> own.isEmpty())
         .map(network -> new GuidedDenoiser(network, network.conditions() - 1, strength))
         .map(guided -> MaskedSamplers.process(sampling, guided, fixed, meter));
   }
@@ -141,11 +162,17 @@ final class Utr5Task implements Task<Tokens, String> {
   @Override
   public Optional<ValueFunction<Tokens>> learnedValue(
       Objective<Tokens> objective, ReverseProcess<Tokens> process, Meter meter) {
-    return models.value().map(net -> new LearnedValue(net, objective, process::time, meter));
+    return models
+        .value()
+        .filter(shipped -> own.isEmpty())
+        .map(net -> new LearnedValue(net, objective, process::time, meter));
   }
 
   @Override
   public Optional<Guide<Tokens>> posteriorGuide(ReverseProcess<Tokens> process, Meter meter) {
+    if (own.isPresent()) {
+      return Optional.empty();
+    }
     DpsGuide guide = new DpsGuide(models.denoiser(), models.guiding().network());
     return Optional.of(new GradientGuide(guide, process::time, meter));
   }
@@ -154,6 +181,7 @@ final class Utr5Task implements Task<Tokens, String> {
   public Optional<Guide<Tokens>> valueGuide(ReverseProcess<Tokens> process, Meter meter) {
     return models
         .value()
+        .filter(shipped -> own.isEmpty())
         .map(ValueGuide::new)
         .map(guide -> new GradientGuide(guide, process::time, meter));
   }
@@ -165,11 +193,18 @@ final class Utr5Task implements Task<Tokens, String> {
 
   @Override
   public SortedMap<String, Path> modelFiles() {
-    return models.files();
+    if (own.isEmpty()) {
+      return models.files();
+    }
+    SortedMap<String, Path> out = new TreeMap<>(models.files());
+    out.put("naturalness", out.remove("denoiser"));
+    out.putAll(own.get().files());
+    return out;
   }
 
   @Override
   public void close() {
     models.close();
+    own.ifPresent(OwnTokenDenoiser::close);
   }
 }

@@ -1,6 +1,8 @@
 package dev.lodestar.sequence.utr5;
 
 import dev.lodestar.core.task.MaskedSamplers;
+import dev.lodestar.core.task.OwnModel;
+import dev.lodestar.core.task.OwnTokenDenoiser;
 import dev.lodestar.core.task.Sampler;
 import dev.lodestar.core.task.Task;
 import dev.lodestar.core.task.TaskProvider;
@@ -8,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** Offers the task {@code utr5-mrl}. */
 public final class Utr5TaskProvider implements TaskProvider {
@@ -60,8 +63,17 @@ public final class Utr5TaskProvider implements TaskProvider {
 
   @Override
   public Task<?, ?> open(Path models, int threads) {
+    return open(models, Optional.empty());
+  }
+
+  @Override
+  public Task<?, ?> open(Path models, int threads, OwnModel own) {
+    return open(models, Optional.of(OwnTokenDenoiser.of(own, name())));
+  }
+
+  private static Task<?, ?> open(Path models, Optional<OwnTokenDenoiser> own) {
     try {
-      return new Utr5Task(models);
+      return new Utr5Task(models, own);
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
