@@ -10,7 +10,6 @@ import dev.lodestar.core.decode.Decoder;
 import dev.lodestar.core.decode.Decoding;
 import dev.lodestar.core.decode.FkSteering;
 import dev.lodestar.core.decode.Interval;
-import dev.lodestar.core.decode.Method;
 import dev.lodestar.core.decode.Population;
 import dev.lodestar.core.decode.Pretrained;
 import dev.lodestar.core.decode.Refinement;
@@ -21,22 +20,15 @@ import dev.lodestar.core.decode.Svdd;
 import dev.lodestar.core.decode.SvddR;
 import dev.lodestar.core.exact.ArbitraryDenoiser;
 import dev.lodestar.core.exact.Bed;
-import dev.lodestar.core.masked.AnyOrderProcess;
-import dev.lodestar.core.masked.CleanProbabilities;
-import dev.lodestar.core.masked.CosineSchedule;
 import dev.lodestar.core.masked.LogLinearSchedule;
 import dev.lodestar.core.masked.MaskedProcess;
-import dev.lodestar.core.masked.RevealOrder;
 import dev.lodestar.core.masked.TokenDenoiser;
-import dev.lodestar.core.masked.TokenDraw;
 import dev.lodestar.core.process.Draws;
 import dev.lodestar.core.process.Outlook;
 import dev.lodestar.core.process.Particles;
 import dev.lodestar.core.process.ReverseProcess;
 import dev.lodestar.core.process.Tokens;
 import dev.lodestar.core.rng.Streams;
-import dev.lodestar.core.uniform.CleanUse;
-import dev.lodestar.core.uniform.UniformProcess;
 import dev.lodestar.core.value.PosteriorMean;
 import dev.lodestar.core.value.PosteriorSamples;
 import dev.lodestar.core.value.ValueFunction;
@@ -197,35 +189,6 @@ class ChecksTest {
         () -> new Steering<>(bed.process(), samples));
   }
 
-  /** A method that does one thing wrong to the populations of another. */
-  private record Wrong(Method right, UnaryOperator<Population<?>> bug) implements Method {
-    @Override
-    public String name() {
-      return "wrong";
-    }
-
-    @Override
-    public boolean independent() {
-      return right.independent();
-    }
-
-    @Override
-    public dev.lodestar.core.decode.Departure departure() {
-      return right.departure();
-    }
-
-    @Override
-    public <B extends Particles<B>> Population<B> start(Steering<B> steering, Draws draws) {
-      return right.start(steering, draws);
-    }
-
-    @Override
-    @SuppressWarnings("unchecked") // the bugs keep the kind of particles
-    public <B extends Particles<B>> Population<B> step(Steering<B> steering, Population<B> now) {
-      return (Population<B>) bug.apply(right.step(steering, now));
-    }
-  }
-
   @Test
   void aWeightThatIsDroppedIsSeen() {
     seen(
@@ -265,123 +228,6 @@ class ChecksTest {
       Population<B> p, double[] values, LogWeights weights, double logZ) {
     return new Population<>(
         p.outlook(), values, weights, logZ, p.origins(), p.draws(), p.potentials(), p.lineage());
-  }
-
-  /** An outlook with one thing wrong about it. */
-  private record Bad(Outlook<Tokens> good, String bug)
-      implements Outlook<Tokens>, CleanProbabilities {
-    @Override
-    public Tokens states() {
-      return good.states();
-    }
-
-    @Override
-    public int step() {
-      return good.step();
-    }
-
-    @Override
-    public Tokens cleanGuess() {
-      return good.cleanGuess();
-    }
-
-    @Override
-    public float[] cleanProbabilities() {
-      return ((CleanProbabilities) good).cleanProbabilities();
-    }
-
-    @Override
-    public Tokens sampleClean(Draws draws, int guesses) {
-      return good.sampleClean(draws, guesses);
-    }
-
-    @Override
-    public Tokens propose(Draws draws, int width) {
-      Tokens children = good.propose(draws, width);
-      int[] data = children.data().clone();
-      if (bug.equals("lock")) {
-        data[4 * 3 + 1] = 0; // of child 4
-      }
-      if (bug.equals("letter")) {
-        for (int i = 0; i < data.length; i++) {
-          // a letter that was there already is written over
-          boolean free = i % 3 != 1 && states().data()[i / 3 / width * 3 + i % 3] < 3;
-          data[i] = free ? (data[i] + 1) % 3 : data[i];
-        }
-      }
-      return new Tokens(data, children.length());
-    }
-
-    @Override
-    public double[] logProb(Tokens children, int width) {
-      double[] p = good.logProb(children, width);
-      return Arrays.stream(p).map(x -> bug.equals("sum") ? x + 0.01 : x).toArray();
-    }
-
-    @Override
-    public Outlook<Tokens> guided(float[] gradient, double strength) {
-      return good.guided(gradient, strength);
-    }
-
-    @Override
-    public Outlook<Tokens> select(int[] rows) {
-      if (!bug.equals("select")) {
-        return new Bad(good.select(rows), bug);
-      }
-      // the states move, what the network said of them does not
-      Outlook<Tokens> other = good.select(reversedRows(rows));
-      Outlook<Tokens> states = good.select(rows);
-      return new Moved(states, other);
-    }
-
-    private static int[] reversedRows(int[] rows) {
-      int[] out = new int[rows.length];
-      Arrays.setAll(out, i -> rows[rows.length - 1 - i]);
-      return out;
-    }
-  }
-
-  /** States of one outlook with the kernel of another. */
-  private record Moved(Outlook<Tokens> of, Outlook<Tokens> kernel) implements Outlook<Tokens> {
-    @Override
-    public Tokens states() {
-      return of.states();
-    }
-
-    @Override
-    public int step() {
-      return of.step();
-    }
-
-    @Override
-    public Tokens cleanGuess() {
-      return of.cleanGuess();
-    }
-
-    @Override
-    public Tokens sampleClean(Draws draws, int guesses) {
-      return of.sampleClean(draws, guesses);
-    }
-
-    @Override
-    public Tokens propose(Draws draws, int width) {
-      return kernel.propose(draws, width);
-    }
-
-    @Override
-    public double[] logProb(Tokens children, int width) {
-      return kernel.logProb(children, width);
-    }
-
-    @Override
-    public Outlook<Tokens> guided(float[] gradient, double strength) {
-      return this;
-    }
-
-    @Override
-    public Outlook<Tokens> select(int[] rows) {
-      return new Moved(of.select(rows), kernel.select(rows));
-    }
   }
 
   @Test
@@ -480,41 +326,5 @@ class ChecksTest {
         assertThrows(Violation.class, () -> run(Assertions.CHEAP, twice, right(), meter))
             .getMessage();
     assertTrue(says.contains("exceed what was asked for"), says);
-  }
-
-  @Test
-  void kernelsOfOtherProcessesPass() {
-    TokenDenoiser network = new ArbitraryDenoiser(5, 3, 1.0, true);
-    int[] free = MaskedProcess.free(4);
-    Meter meter = new Meter(Budget.unlimited());
-    TokenDraw draw = new TokenDraw.InverseCdf();
-    List<Supplier<ReverseProcess<Tokens>>> processes =
-        List.of(
-            () -> new MaskedProcess(network, 6, 4, new Meter(Budget.unlimited())),
-            () -> new AnyOrderProcess(network, RevealOrder.UNIFORM, 1, free, draw, meter),
-            () -> new AnyOrderProcess(network, RevealOrder.UNIFORM, 2, free, draw, meter),
-            () -> new AnyOrderProcess(network, RevealOrder.LEFT_TO_RIGHT, 3, free, draw, meter),
-            () ->
-                new UniformProcess(
-                    network, new CosineSchedule(5), CleanUse.MIXTURE, free, draw, meter));
-    for (Supplier<ReverseProcess<Tokens>> process : processes) {
-      Decoder svdd = new Svdd(2, 0);
-      ValueFunction<Tokens> first =
-          (o, d) -> {
-            double[] out = new double[o.size()];
-            Arrays.setAll(out, i -> o.cleanGuess().data()[4 * i]);
-            return out;
-          };
-      Steering<Tokens> steering = new Steering<>(process.get(), first);
-      Checks<Tokens> checks =
-          new Checks<>(
-              Assertions.FULL,
-              svdd,
-              steering,
-              new Meter(Budget.unlimited()),
-              () -> new Steering<>(process.get(), first),
-              Set.of());
-      Decoding.run(svdd, checks.steering(), Streams.of(1), 0, 24, checks);
-    }
   }
 }
