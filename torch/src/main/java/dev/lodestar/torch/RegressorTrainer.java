@@ -7,8 +7,12 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.bytedeco.pytorch.Tensor;
+import org.bytedeco.pytorch.global.torch;
 
-/** Trains a regression network by squared error on standardised targets. */
+/**
+ * Trains a regression network: by squared error on standardised targets, or by the logistic loss on
+ * labels, of which it then predicts the log-odds.
+ */
 public final class RegressorTrainer {
   private static final int DROPOUT = 4;
   private static final int BUCKET = 5;
@@ -34,6 +38,56 @@ public final class RegressorTrainer {
       double[] heldOutTargets,
       TrainingPlan plan,
       Consumer<Progress> progress) {
+    return train(
+        config,
+        false,
+        sequences,
+        targets,
+        heldOut,
+        heldOutTargets,
+        plan,
+        new Fingerprint(),
+        progress);
+  }
+
+  /**
+   * The same for labels, by the logistic loss: the network predicts log-odds, in nats.
+   *
+   * @param labels each 0 or 1
+   * @param heldOutLabels the same; the best weights are those of the least mean loss on them
+   */
+  public static NeuralRegressor classify(
+      RegressorConfig config,
+      int[][] sequences,
+      double[] labels,
+      int[][] heldOut,
+      double[] heldOutLabels,
+      TrainingPlan plan,
+      Consumer<Progress> progress) {
+    TrainingData.requireLabels("training", labels);
+    TrainingData.requireLabels("held-out", heldOutLabels);
+    return train(
+        config,
+        true,
+        sequences,
+        labels,
+        heldOut,
+        heldOutLabels,
+        plan,
+        new Fingerprint().add("logistic"),
+        progress);
+  }
+
+  private static NeuralRegressor train(
+      RegressorConfig config,
+      boolean logistic,
+      int[][] sequences,
+      double[] targets,
+      int[][] heldOut,
+      double[] heldOutTargets,
+      TrainingPlan plan,
+      Fingerprint before,
+      Consumer<Progress> progress) {
     if (sequences.length == 0) {
       throw new IllegalArgumentException("There is nothing to train on");
     }
@@ -43,9 +97,9 @@ public final class RegressorTrainer {
     TrainingData.requireTargets("training", targets, sequences.length);
     TrainingData.requireTargets("held-out", heldOutTargets, heldOut.length);
     RegressorNet net = RegressorNet.of(config);
-    Scaling scaling = Scaling.of(targets);
+    Scaling scaling = logistic ? Scaling.IDENTITY : Scaling.of(targets);
     String fingerprint =
-        new Fingerprint()
+        before
             .add(config)
             .add(plan)
             .add(sequences)
@@ -54,10 +108,11 @@ public final class RegressorTrainer {
             .add(heldOutTargets)
             .hex();
     Objective objective =
-        new SquaredError(
+        new Loss(
             net,
             plan,
             scaling,
+            logistic,
             new Labelled(sequences, targets),
             new Labelled(heldOut, heldOutTargets));
     ParameterSet trained = new Trainer(net.layout(), plan, objective, progress).run(fingerprint);
@@ -78,20 +133,27 @@ public final class RegressorTrainer {
     }
   }
 
-  private static final class SquaredError implements Objective {
+  private static final class Loss implements Objective {
     private final RegressorNet net;
     private final TrainingPlan plan;
     private final Scaling scaling;
+    private final boolean logistic;
     private final Labelled train;
     private final Labelled heldOut;
     private final List<int[]> groups;
     private final List<Batches> batches = new ArrayList<>();
 
-    SquaredError(
-        RegressorNet net, TrainingPlan plan, Scaling scaling, Labelled train, Labelled heldOut) {
+    Loss(
+        RegressorNet net,
+        TrainingPlan plan,
+        Scaling scaling,
+        boolean logistic,
+        Labelled train,
+        Labelled heldOut) {
       this.net = net;
       this.plan = plan;
       this.scaling = scaling;
+      this.logistic = logistic;
       this.train = train;
       this.heldOut = heldOut;
       groups = train.groups(net.mixesLengths());
@@ -119,7 +181,7 @@ public final class RegressorTrainer {
           SplittableRandom random = Draws.at(plan.seed(), step, DROPOUT + 16L * shard);
           Dropout dropout = Dropout.of(net.dropout(), random);
           Tensor error = error(train, Batches.shard(rows, shard), w, dropout);
-          return Nets.times(error.square().sum(), 1.0 / rows.length);
+          return Nets.times(error, 1.0 / rows.length);
         }
       };
     }
@@ -134,6 +196,7 @@ public final class RegressorTrainer {
       return g;
     }
 
+    /** Summed over the rows. */
     private Tensor error(Labelled data, int[] rows, Weights w, Dropout dropout) {
       OneHot input = net.input(data.sequences[rows[0]].length);
       float[] x = input.blank(rows.length);
@@ -143,7 +206,13 @@ public final class RegressorTrainer {
         input.put(x, r, tokens, 0, tokens.length);
         y[r] = (float) scaling.fromData(data.targets[rows[r]]);
       }
-      return Torch.tensor(y, y.length).sub(net.forward(w, input.tensor(x), dropout));
+      Tensor measured = Torch.tensor(y, y.length);
+      Tensor found = net.forward(w, input.tensor(x), dropout);
+      if (logistic) {
+        // -log p of the label: softplus(z) - y z
+        return torch.softplus(found).sub(measured.mul(found)).sum();
+      }
+      return measured.sub(found).square().sum();
     }
 
     @Override
@@ -163,13 +232,15 @@ public final class RegressorTrainer {
           threads,
           i -> {
             try (Scope s = Scope.inference()) {
-              parts[i] =
-                  error(heldOut, shards.get(i), w, Dropout.NONE).square().sum().item_double();
+              parts[i] = error(heldOut, shards.get(i), w, Dropout.NONE).item_double();
             }
           });
       double residual = 0;
       for (double p : parts) {
         residual += p;
+      }
+      if (logistic) {
+        return -residual / heldOut.sequences.length;
       }
       double spread = Scaling.of(heldOut.targets).scale() / scaling.scale();
       return 1 - residual / heldOut.sequences.length / (spread * spread);

@@ -27,7 +27,7 @@ public final class ResidualRegressor extends NeuralRegressor {
    * @param maxLength longest sequence
    * @param channels width of the convolutions
    * @param kernel taps, odd
-   * @param dilations one residual block each
+   * @param dilations one residual block each; none makes a motif scanner: one convolution, pooled
    * @param hidden units of the dense layer
    * @param dropout rate in blocks and dense layer while training, in [0, 1)
    */
@@ -48,7 +48,7 @@ public final class ResidualRegressor extends NeuralRegressor {
         throw new IllegalArgumentException("The kernel is odd and dropout lies in [0, 1)");
       }
       dilations = List.copyOf(dilations);
-      if (dilations.isEmpty() || dilations.stream().anyMatch(d -> d < 1)) {
+      if (dilations.stream().anyMatch(d -> d < 1)) {
         throw new IllegalArgumentException("A residual regressor needs dilations of at least 1");
       }
     }

@@ -36,4 +36,13 @@ final class TrainingData {
       }
     }
   }
+
+  static void requireLabels(String what, double[] labels) {
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] != 0 && labels[i] != 1) {
+        throw new IllegalArgumentException(
+            "The " + what + " label " + i + " is " + labels[i] + "; labels are 0 or 1");
+      }
+    }
+  }
 }

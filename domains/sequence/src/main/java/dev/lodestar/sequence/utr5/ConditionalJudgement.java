@@ -9,6 +9,7 @@ import dev.lodestar.sequence.data.Split;
 import dev.lodestar.sequence.metric.KmerProfile;
 import dev.lodestar.sequence.metric.Naturalness;
 import dev.lodestar.sequence.metric.Naturalness.Spread;
+import dev.lodestar.sequence.recipe.PretrainedSamples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

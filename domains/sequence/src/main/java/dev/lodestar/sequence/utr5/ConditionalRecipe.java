@@ -8,6 +8,9 @@ import dev.lodestar.sequence.data.MrlSet;
 import dev.lodestar.sequence.data.MrlTable;
 import dev.lodestar.sequence.data.Part;
 import dev.lodestar.sequence.data.Split;
+import dev.lodestar.sequence.recipe.Labelled;
+import dev.lodestar.sequence.recipe.RecipeOptions;
+import dev.lodestar.sequence.recipe.TrainingReport;
 import dev.lodestar.torch.Classified;
 import dev.lodestar.torch.ConditionalCnn;
 import dev.lodestar.torch.DenoiserTrainer;
@@ -55,7 +58,7 @@ public final class ConditionalRecipe implements TrainingRecipe {
   @Override
   public List<Option> options() {
     return List.of(
-        RecipeOptions.DATA,
+        Utr5.DATA,
         RecipeOptions.SPLIT_SEED,
         TrainingOptions.SEED,
         TrainingOptions.steps(4_000),
@@ -64,7 +67,7 @@ public final class ConditionalRecipe implements TrainingRecipe {
         TrainingOptions.THREADS,
         BINS,
         HIDDEN,
-        DenoiserRecipe.JUDGED);
+        DenoiserRecipe.judged(1024));
   }
 
   @Override
@@ -75,7 +78,7 @@ public final class ConditionalRecipe implements TrainingRecipe {
     Split split = Split.of(MrlTable.read(options.data()), options.splitSeed());
     LoadBins bins =
         LoadBins.of(
-            Labelled.of(split.select(List.of(Part.GUIDING), HUMAN)).mrl(),
+            Utr5.labelled(split.select(List.of(Part.GUIDING), HUMAN)).targets(),
             options.count(BINS.name()));
     Classified train = halves(split, bins, Part.GUIDING, Part.HELD_OUT);
     progress.say(
@@ -90,13 +93,10 @@ public final class ConditionalRecipe implements TrainingRecipe {
             options.atLeastZero(HIDDEN.name()),
             plan,
             p -> progress.step(p.step(), p.steps(), p.status()))) {
-      TrainingReport report =
-          new TrainingReport(
-              name(), values, options.data(), (System.nanoTime() - start) * 1e-9, plan);
+      TrainingReport report = TrainingReport.of(name(), values, options.data(), start, plan);
       progress.say("Judging");
       ConditionalJudgement judgement =
-          ConditionalJudgement.of(
-              network, bins, split, options.count(DenoiserRecipe.JUDGED.name()));
+          ConditionalJudgement.of(network, bins, split, options.count(DenoiserRecipe.JUDGED));
       Map<String, String> notes = new TreeMap<>(report.notes());
       notes.put(EDGES, bins.toString());
       network.save(folder.weights(), notes);
@@ -108,15 +108,15 @@ public final class ConditionalRecipe implements TrainingRecipe {
 
   /** One half with its bins, the other untold. */
   private static Classified halves(Split split, LoadBins bins, Part told, Part untold) {
-    Labelled known = Labelled.of(split.select(List.of(told), HUMAN));
+    Labelled known = Utr5.labelled(split.select(List.of(told), HUMAN));
     List<MrlRow> others = split.select(List.of(untold), HUMAN);
     int[] none = new int[others.size()];
     Arrays.fill(none, ConditionalDenoiser.NONE);
     return new Classified(
-        Stream.of(known.tokens(), Labelled.of(others).tokens())
+        Stream.of(known.tokens(), Utr5.labelled(others).tokens())
             .flatMap(Arrays::stream)
             .toArray(int[][]::new),
-        IntStream.concat(Arrays.stream(bins.bins(known.mrl())), Arrays.stream(none)).toArray());
+        IntStream.concat(Arrays.stream(bins.bins(known.targets())), Arrays.stream(none)).toArray());
   }
 
   private static String card(
@@ -160,6 +160,6 @@ public final class ConditionalRecipe implements TrainingRecipe {
             report.options().get(HIDDEN.name()),
             train.conditions().length - told,
             judgement.table().strip(),
-            report.card());
+            report.card(Utr5.PROVENANCE));
   }
 }

@@ -5,14 +5,10 @@ import dev.lodestar.torch.CnnRegressor;
 
 /** The scorer that guides: convolutions and a dense layer over every position. */
 public final class GuidingOracleRecipe extends OracleRecipe {
+  private static final Half HALF = new Half(Part.GUIDING, Part.GUIDING_VALIDATION);
   private static final Choices CHOICES =
       new Choices(
-          new Half(Part.GUIDING, Part.GUIDING_VALIDATION),
-          new CnnRegressor.Config(4, Utr5.LONGEST, 64, 9, 3, 40, 0.3),
-          5_000,
-          64,
-          1e-3,
-          0.05);
+          new CnnRegressor.Config(4, Utr5.LONGEST, 64, 9, 3, 40, 0.3), 5_000, 64, 1e-3, 0.05);
 
   @Override
   public String name() {
@@ -25,8 +21,13 @@ public final class GuidingOracleRecipe extends OracleRecipe {
   }
 
   @Override
-  Choices choices() {
+  protected Choices choices() {
     return CHOICES;
+  }
+
+  @Override
+  Half half() {
+    return HALF;
   }
 
   @Override

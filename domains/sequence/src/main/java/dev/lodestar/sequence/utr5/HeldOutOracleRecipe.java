@@ -6,9 +6,9 @@ import java.util.List;
 
 /** The scorer that only judges: residual convolutions, pooled over positions; the other half. */
 public final class HeldOutOracleRecipe extends OracleRecipe {
+  private static final Half HALF = new Half(Part.HELD_OUT, Part.HELD_OUT_VALIDATION);
   private static final Choices CHOICES =
       new Choices(
-          new Half(Part.HELD_OUT, Part.HELD_OUT_VALIDATION),
           new ResidualRegressor.Config(4, Utr5.LONGEST, 64, 7, List.of(1, 2, 4, 8), 64, 0.1),
           5_000,
           64,
@@ -26,8 +26,13 @@ public final class HeldOutOracleRecipe extends OracleRecipe {
   }
 
   @Override
-  Choices choices() {
+  protected Choices choices() {
     return CHOICES;
+  }
+
+  @Override
+  Half half() {
+    return HALF;
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.lodestar.core.process.Tokens;
 import dev.lodestar.core.rng.Purpose;
 import dev.lodestar.core.rng.Streams;
 import dev.lodestar.core.task.Progress;
+import dev.lodestar.sequence.recipe.PretrainedSamples;
 import dev.lodestar.torch.CnnDenoiser;
 import dev.lodestar.torch.NeuralRegressor;
 import dev.lodestar.torch.ValueData;

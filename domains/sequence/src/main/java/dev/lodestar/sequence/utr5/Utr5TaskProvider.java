@@ -73,7 +73,7 @@ public final class Utr5TaskProvider implements TaskProvider {
 
   private static Task<?, ?> open(Path models, Optional<OwnTokenDenoiser> own) {
     try {
-      return new Utr5Task(models, own);
+      return Utr5Task.open(models, own);
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }

@@ -2,6 +2,11 @@ package dev.lodestar.sequence.utr5;
 
 import dev.lodestar.core.task.Progress;
 import dev.lodestar.core.task.TrainingRecipe;
+import dev.lodestar.sequence.recipe.Accuracy;
+import dev.lodestar.sequence.recipe.PretrainedSamples;
+import dev.lodestar.sequence.recipe.RecipeOptions;
+import dev.lodestar.sequence.recipe.TrainingReport;
+import dev.lodestar.sequence.task.ModelSet;
 import dev.lodestar.torch.CnnDenoiser;
 import dev.lodestar.torch.CnnValueNet;
 import dev.lodestar.torch.ModelFolder;
@@ -59,7 +64,7 @@ public final class ValueRecipe implements TrainingRecipe {
   @Override
   public List<Option> options() {
     return List.of(
-        RecipeOptions.DATA,
+        Utr5.DATA,
         TrainingOptions.SEED,
         ROLL_OUTS,
         STATES,
@@ -96,9 +101,7 @@ public final class ValueRecipe implements TrainingRecipe {
               alpha > 0 ? new ValueLoss.Soft(alpha) : new ValueLoss.Mean(),
               plan,
               p -> progress.step(p.step(), p.steps(), p.status()))) {
-        TrainingReport report =
-            new TrainingReport(
-                name(), values, options.data(), (System.nanoTime() - start) * 1e-9, plan);
+        TrainingReport report = TrainingReport.of(name(), values, options.data(), start, plan);
         double[] explained = explained(value, heldOut);
         value.save(folder.weights(), notes(report, denoiser, oracle));
         folder.finish(card(report, folder.parameters(), value, count, alpha, explained));
@@ -119,8 +122,8 @@ public final class ValueRecipe implements TrainingRecipe {
   private static Map<String, String> notes(TrainingReport report, Path denoiser, Path oracle)
       throws IOException {
     Map<String, String> notes = new TreeMap<>(report.notes());
-    notes.put(OF_DENOISER, Models.sha256(denoiser));
-    notes.put(OF_ORACLE, Models.sha256(oracle));
+    notes.put(OF_DENOISER, ModelSet.sha256(denoiser));
+    notes.put(OF_ORACLE, ModelSet.sha256(oracle));
     return notes;
   }
 
@@ -134,7 +137,7 @@ public final class ValueRecipe implements TrainingRecipe {
               .filter(i -> Math.min(BINS - 1, (int) (data.times()[i] * BINS)) == bin)
               .toArray();
       out[b] =
-          Labelled.rSquared(
+          Accuracy.R_SQUARED.of(
               Arrays.stream(rows).mapToDouble(i -> data.targets()[i]).toArray(),
               Arrays.stream(rows)
                   .mapToDouble(i -> value(net, data.states()[i], data.times()[i]))
@@ -190,6 +193,6 @@ public final class ValueRecipe implements TrainingRecipe {
         net.config(),
         parameters,
         table,
-        report.card());
+        report.card(Utr5.PROVENANCE));
   }
 }

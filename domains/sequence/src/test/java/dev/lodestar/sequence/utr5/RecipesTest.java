@@ -20,6 +20,7 @@ import dev.lodestar.core.task.Sampling;
 import dev.lodestar.core.task.TaskProvider;
 import dev.lodestar.core.task.TrainingRecipe;
 import dev.lodestar.core.value.ValueFunction;
+import dev.lodestar.sequence.task.SequenceTask;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -72,14 +73,14 @@ class RecipesTest {
     return values;
   }
 
-  private static Utr5Task task() {
+  private static SequenceTask task() {
     TaskProvider provider =
         ServiceLoader.load(TaskProvider.class).stream()
             .map(ServiceLoader.Provider::get)
             .filter(p -> p.name().equals("utr5-mrl"))
             .findFirst()
             .orElseThrow();
-    return (Utr5Task) provider.open(models, 1);
+    return (SequenceTask) provider.open(models, 1);
   }
 
   @Test
@@ -101,7 +102,7 @@ class RecipesTest {
 
   @Test
   void theTaskSamplesScoresAndJudges() {
-    try (Utr5Task task = task()) {
+    try (SequenceTask task = task()) {
       Meter meter = new Meter(Budget.unlimited());
       Draws draws = Draws.of(Streams.of(1), 0, 3, 8);
       Constraints locked = new Constraints(new TreeMap<>(Map.of(0, "G", 49, "U")));
@@ -139,7 +140,7 @@ class RecipesTest {
   /** Each guided state costs both branches; at strength 1 the conditional one alone. */
   @Test
   void theTaskIsGuidedWithoutAScorer() {
-    try (Utr5Task task = task()) {
+    try (SequenceTask task = task()) {
       Meter meter = new Meter(Budget.unlimited());
       Draws draws = Draws.of(Streams.of(1), 0, 3, 8);
       Constraints locked = new Constraints(new TreeMap<>(Map.of(0, "G")));
@@ -156,7 +157,7 @@ class RecipesTest {
 
   @Test
   void theTwoScorersAreDifferentAndNamedByTheirWeights() {
-    try (Utr5Task task = task()) {
+    try (SequenceTask task = task()) {
       String guiding = task.reward().get(0).reward().identity();
       String heldOut = task.heldOut().identity();
       assertTrue(guiding.matches("utr5-oracle sha256=[0-9a-f]{64}"), guiding);
@@ -169,7 +170,7 @@ class RecipesTest {
 
   @Test
   void whatCannotBeScoredFailsByItself() {
-    try (Utr5Task task = task()) {
+    try (SequenceTask task = task()) {
       String good = "ACGT".repeat(12) + "AC";
       List<Score> scores =
           task.heldOut().score(List.of("ACGT", good, good + "N", "A".repeat(101), "u".repeat(25)));
@@ -185,7 +186,7 @@ class RecipesTest {
 
   @Test
   void aLockThatDoesNotFitIsRefused() {
-    try (Utr5Task task = task()) {
+    try (SequenceTask task = task()) {
       Constraints outside = new Constraints(new TreeMap<>(Map.of(50, "A")));
       Meter meter = new Meter(Budget.unlimited());
       assertThrows(IllegalArgumentException.class, () -> task.process(ANCESTRAL, outside, meter));

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lodestar.core.process.Tokens;
 import dev.lodestar.core.task.Progress;
+import dev.lodestar.sequence.recipe.PretrainedSamples;
 import dev.lodestar.torch.CnnDenoiser;
 import dev.lodestar.torch.CnnRegressor;
 import dev.lodestar.torch.NeuralRegressor;

@@ -10,6 +10,10 @@ import dev.lodestar.sequence.data.MrlTable;
 import dev.lodestar.sequence.data.Part;
 import dev.lodestar.sequence.data.Split;
 import dev.lodestar.sequence.metric.KmerProfile;
+import dev.lodestar.sequence.recipe.Accuracy;
+import dev.lodestar.sequence.recipe.DenoiserJudgement;
+import dev.lodestar.sequence.recipe.PretrainedSamples;
+import dev.lodestar.sequence.task.SequenceTask;
 import dev.lodestar.torch.CnnDenoiser;
 import dev.lodestar.torch.ModelFolder;
 import dev.lodestar.torch.NeuralRegressor;
@@ -47,13 +51,15 @@ class ShippedModelsTest {
       Path file = ModelFolder.of(MODELS, name).weights();
       Map<String, String> notes = SafeTensors.read(file).metadata();
       try (NeuralRegressor network = NeuralRegressor.load(file)) {
-        Map<MrlSet, Double> found = OracleRecipe.accuracy(network, split);
+        Map<String, Double> found =
+            OracleRecipe.data(split, new OracleRecipe.Half(Part.GUIDING, Part.GUIDING_VALIDATION))
+                .accuracy(Accuracy.R_SQUARED, network);
         found.forEach(
             (set, r2) ->
                 assertEquals(
-                    Double.parseDouble(notes.get("r2." + set.key())), r2, 1e-3, name + " " + set));
-        assertTrue(found.get(MrlSet.RANDOM50) >= 0.78, name + " " + found);
-        assertTrue(found.get(MrlSet.HUMAN50) >= 0.65, name + " " + found);
+                    Double.parseDouble(notes.get("r2." + set)), r2, 1e-3, name + " " + set));
+        assertTrue(found.get("random50") >= 0.78, name + " " + found);
+        assertTrue(found.get("human50") >= 0.65, name + " " + found);
       }
     }
   }
@@ -80,7 +86,7 @@ class ShippedModelsTest {
 
   @Test
   void samplesAreMoreNaturalThanChanceAndLookLikeTheData() throws IOException {
-    try (Utr5Task task = new Utr5Task(MODELS);
+    try (SequenceTask task = Utr5Task.open(MODELS);
         CnnDenoiser denoiser = CnnDenoiser.load(ModelFolder.of(MODELS, Utr5.DENOISER).weights())) {
       List<String> samples = new ArrayList<>();
       for (long first = 0; first < 256; first += PretrainedSamples.GROUP) {
@@ -90,11 +96,11 @@ class ShippedModelsTest {
       }
       DesignMetric<String> naturalness = task.designMetrics().get(0);
       double drawn = mean(naturalness.of(samples.subList(0, 64)));
-      double random = mean(naturalness.of(Judgement.uniform(64, Utr5.CODEC)));
+      double random = mean(naturalness.of(DenoiserJudgement.uniform(64, Utr5.CODEC)));
       assertTrue(drawn < random - 0.03, "samples " + drawn + ", uniform " + random);
       Map<String, String> notes =
           SafeTensors.read(ModelFolder.of(MODELS, Utr5.DENOISER).weights()).metadata();
-      KmerProfile human = KmerProfile.parse(3, notes.get(DenoiserRecipe.HUMAN_3MERS));
+      KmerProfile human = KmerProfile.parse(3, notes.get(DenoiserRecipe.NOTES.data()));
       double correlation = KmerProfile.of(samples, 3).correlation(human);
       assertTrue(correlation >= 0.95, "3-mer correlation with the data " + correlation);
     }

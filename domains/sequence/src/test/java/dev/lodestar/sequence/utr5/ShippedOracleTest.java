@@ -1,6 +1,7 @@
 package dev.lodestar.sequence.utr5;
 
 import dev.lodestar.core.reward.Reward;
+import dev.lodestar.sequence.task.ModelSet;
 import dev.lodestar.tck.RewardContract;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,11 +13,13 @@ import org.junit.jupiter.api.TestInstance;
 /** The shipped scorers keep what every scorer must. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ShippedOracleTest extends RewardContract<String> {
-  Models models;
+  private ModelSet models;
+  private Reward<String> scorer;
 
   @BeforeAll
   void open() throws IOException {
-    models = new Models(Path.of(System.getProperty("lodestar.root"), "models"));
+    models = new ModelSet(Path.of(System.getProperty("lodestar.root"), "models"));
+    scorer = load(models);
   }
 
   @AfterAll
@@ -33,17 +36,24 @@ abstract class ShippedOracleTest extends RewardContract<String> {
         "GGGGCGGCGGCGGCGGCGGCCGCGGCGGCGGCGGCAGCAGCGGCGGCGGC");
   }
 
+  abstract Reward<String> load(ModelSet models) throws IOException;
+
+  @Override
+  protected Reward<String> reward() {
+    return scorer;
+  }
+
   static class GuidingTest extends ShippedOracleTest {
     @Override
-    protected Reward<String> reward() {
-      return models.guiding();
+    Reward<String> load(ModelSet models) throws IOException {
+      return Utr5Task.guiding(models);
     }
   }
 
   static class HeldOutTest extends ShippedOracleTest {
     @Override
-    protected Reward<String> reward() {
-      return models.heldOut();
+    Reward<String> load(ModelSet models) throws IOException {
+      return Utr5Task.heldOut(models);
     }
   }
 }

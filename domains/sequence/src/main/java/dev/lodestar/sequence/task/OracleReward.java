@@ -1,21 +1,46 @@
-package dev.lodestar.sequence.utr5;
+package dev.lodestar.sequence.task;
 
 import dev.lodestar.core.reward.Reward;
 import dev.lodestar.core.reward.Score;
 import dev.lodestar.sequence.Alphabet;
-import dev.lodestar.torch.NeuralRegressor;
+import dev.lodestar.torch.TokenRegressor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Predicted mean ribosome load, in the data's own unit.
+ * What a trained scorer predicts of a sequence, in the data's own unit.
  *
  * @param network the trained scorer, in scoring mode
  * @param identity name and digest of the weights
+ * @param input the sequences it was trained on
  */
-record OracleReward(NeuralRegressor network, String identity) implements Reward<String> {
+public record OracleReward(TokenRegressor network, String identity, Input input)
+    implements Reward<String> {
+
+  /**
+   * What a scorer takes; all else fails, design by design.
+   *
+   * @param noun what a sequence is, in messages: {@code 5'UTR}
+   * @param shortest letters
+   * @param longest letters
+   */
+  public record Input(String noun, Alphabet alphabet, int shortest, int longest) {
+    int[] tokens(String design) {
+      int[] row = alphabet.tokens(design);
+      if (row.length < shortest || row.length > longest) {
+        throw new IllegalArgumentException(
+            "The %s has %d letters; the scorer was trained on %s."
+                .formatted(
+                    noun,
+                    row.length,
+                    shortest == longest ? shortest : shortest + " to " + longest));
+      }
+      return row;
+    }
+  }
+
   @Override
   public List<Score> score(List<String> designs) {
     Score[] out = new Score[designs.size()];
@@ -23,7 +48,7 @@ record OracleReward(NeuralRegressor network, String identity) implements Reward<
     int[][] tokens = new int[out.length][];
     for (int i = 0; i < out.length; i++) {
       try {
-        tokens[i] = tokens(designs.get(i));
+        tokens[i] = input.tokens(designs.get(i));
         byLength.computeIfAbsent(tokens[i].length, n -> new ArrayList<>()).add(i);
       } catch (IllegalArgumentException e) {
         out[i] = new Score.Failed(e.getMessage());
@@ -31,17 +56,6 @@ record OracleReward(NeuralRegressor network, String identity) implements Reward<
     }
     byLength.forEach((length, rows) -> score(length, rows, tokens, out));
     return List.of(out);
-  }
-
-  private int[] tokens(String design) {
-    int[] row = Alphabet.DNA.tokens(design);
-    int longest = Math.min(network.config().maxLength(), Utr5.LONGEST);
-    if (row.length < Utr5.SHORTEST || row.length > longest) {
-      throw new IllegalArgumentException(
-          "The 5'UTR has %d letters; the scorer was trained on %d to %d."
-              .formatted(row.length, Utr5.SHORTEST, longest));
-    }
-    return row;
   }
 
   private void score(int length, List<Integer> rows, int[][] tokens, Score[] out) {

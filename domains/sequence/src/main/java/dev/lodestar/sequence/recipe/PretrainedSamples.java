@@ -1,4 +1,4 @@
-package dev.lodestar.sequence.utr5;
+package dev.lodestar.sequence.recipe;
 
 import dev.lodestar.core.budget.Budget;
 import dev.lodestar.core.budget.Meter;
@@ -11,9 +11,9 @@ import dev.lodestar.core.rng.Streams;
 import java.util.function.Consumer;
 
 /** Trajectories of the pre-trained model, unsteered. */
-final class PretrainedSamples {
+public final class PretrainedSamples {
   /** Designs that share a batch. */
-  static final int GROUP = 64;
+  public static final int GROUP = 64;
 
   private PretrainedSamples() {}
 
@@ -24,7 +24,7 @@ final class PretrainedSamples {
    * @param watch shown every outlook on the way, from pure noise to the data
    * @return finished designs, shape [GROUP, length]
    */
-  static Tokens group(
+  public static Tokens group(
       TokenDenoiser denoiser,
       int length,
       int steps,
