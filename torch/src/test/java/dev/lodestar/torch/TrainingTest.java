@@ -1,5 +1,6 @@
 package dev.lodestar.torch;
 
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -65,6 +66,63 @@ class TrainingTest {
           .close();
       assertTrue(last[0] > 0.9, config + " reaches R² " + last[0]);
     }
+  }
+
+  /** A motif scanner tells rows with a planted motif, and says so in nats of log-odds. */
+  @Test
+  void labelsAreLearnedAsLogOdds() {
+    int[][] data = planted(600, 5);
+    int[][] held = planted(200, 6);
+    double[] last = {0};
+    try (NeuralRegressor network =
+        RegressorTrainer.classify(
+            new ResidualRegressor.Config(4, 24, 16, 5, List.of(), 16, 0.1),
+            data,
+            labels(data),
+            held,
+            labels(held),
+            TrainingPlan.of(250, 64, 9).withLearningRate(4e-3),
+            p -> last[0] = p.validation().orElseThrow())) {
+      double loss = 0;
+      for (int i = 0; i < held.length; i++) {
+        double odds = network.score(held[i], 1, held[i].length)[0];
+        loss += Math.log1p(Math.exp(i % 2 == 1 ? -odds : odds)) / held.length;
+      }
+      assertTrue(loss < 0.2, "mean loss " + loss + "; a coin's is 0.69");
+      assertTrue(last[0] <= 0 && last[0] > -0.3, "validation is minus the loss: " + last[0]);
+    }
+    double[] half = new double[data.length];
+    Arrays.fill(half, 0.5);
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            RegressorTrainer.classify(
+                new ResidualRegressor.Config(4, 24, 16, 5, List.of(), 16, 0.1),
+                data,
+                half,
+                held,
+                labels(held),
+                TrainingPlan.of(1, 8, 9),
+                p -> {}));
+  }
+
+  /** Every second row holds 0 3 0 3 0 somewhere. */
+  private static int[][] planted(int rows, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    int[][] out = new int[rows][];
+    for (int i = 0; i < rows; i++) {
+      out[i] = random.ints(20, 0, 3).toArray();
+      if (i % 2 == 1) {
+        System.arraycopy(new int[] {0, 3, 0, 3, 0}, 0, out[i], random.nextInt(15), 5);
+      }
+    }
+    return out;
+  }
+
+  private static double[] labels(int[][] rows) {
+    double[] out = new double[rows.length];
+    Arrays.setAll(out, i -> i % 2);
+    return out;
   }
 
   private static double[] count(int[][] rows) {

@@ -41,7 +41,8 @@ public record Split(List<MrlRow> rows, List<Part> parts) {
     return new Split(rows, parts);
   }
 
-  private static Part draw(SplittableRandom random) {
+  /** Draws a part by its share. */
+  public static Part draw(SplittableRandom random) {
     if (random.nextDouble() < TEST) {
       return Part.TEST;
     }

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
  * @param frequencies shape [4^k], k-mers in alphabetical order
  */
 public record KmerProfile(int k, double[] frequencies) {
-  private static final int LONGEST = 8;
+  /** Letters of the longest k-mers. */
+  public static final int LONGEST = 8;
 
   public KmerProfile {
     if (k < 1 || k > LONGEST || frequencies.length != 1 << (2 * k)) {

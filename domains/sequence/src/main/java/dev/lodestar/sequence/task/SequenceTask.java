@@ -78,8 +78,7 @@ public final class SequenceTask implements Task<Tokens, String> {
     Parts of(ModelSet models) throws IOException;
   }
 
-  private SequenceTask(
-      String name, ModelSet models, Parts parts, Optional<OwnTokenDenoiser> own) {
+  private SequenceTask(String name, ModelSet models, Parts parts, Optional<OwnTokenDenoiser> own) {
     this.name = name;
     this.models = models;
     this.parts = parts;
@@ -103,14 +102,12 @@ public final class SequenceTask implements Task<Tokens, String> {
    * @param own closed with the task
    */
   public static SequenceTask open(
-      String name, Path folder, Recipe recipe, Optional<OwnTokenDenoiser> own)
-      throws IOException {
+      String name, Path folder, Recipe recipe, Optional<OwnTokenDenoiser> own) throws IOException {
     ModelSet models = new ModelSet(folder);
     try {
       Parts parts = recipe.of(models);
       TokenCodec codec = parts.codec;
-      own.ifPresent(
-          o -> o.require(List.of(codec.alphabet().letters().split("")), codec.length()));
+      own.ifPresent(o -> o.require(List.of(codec.alphabet().letters().split("")), codec.length()));
       return new SequenceTask(name, models, parts, own);
     } catch (IOException | RuntimeException e) {
       models.close();
@@ -191,15 +188,12 @@ public final class SequenceTask implements Task<Tokens, String> {
   @Override
   public Optional<ValueFunction<Tokens>> learnedValue(
       Objective<Tokens> objective, ReverseProcess<Tokens> process, Meter meter) {
-    return steering()
-        .value()
-        .map(net -> new LearnedValue(net, objective, process::time, meter));
+    return steering().value().map(net -> new LearnedValue(net, objective, process::time, meter));
   }
 
   @Override
   public Optional<Guide<Tokens>> posteriorGuide(ReverseProcess<Tokens> process, Meter meter) {
-    return steering()
-        .posterior().map(guide -> new GradientGuide(guide, process::time, meter));
+    return steering().posterior().map(guide -> new GradientGuide(guide, process::time, meter));
   }
 
   @Override

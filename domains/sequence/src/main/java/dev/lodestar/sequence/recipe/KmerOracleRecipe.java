@@ -1,0 +1,70 @@
+package dev.lodestar.sequence.recipe;
+
+import dev.lodestar.core.task.Progress;
+import dev.lodestar.sequence.kmer.KmerFit;
+import dev.lodestar.sequence.kmer.KmerModel;
+import dev.lodestar.torch.ModelFolder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Trains one linear k-mer model as a scorer. */
+public abstract class KmerOracleRecipe extends OracleRecipe {
+  private static final String K = "k";
+  private static final String RIDGE = "ridge";
+
+  /**
+   * The recipe's own choices.
+   *
+   * @param k default of the option
+   * @param ridge default of the option
+   */
+  public record Choices(int k, double ridge, KmerFit.Loss loss) {}
+
+  protected abstract Choices choices();
+
+  /** The options of the data: file and split. */
+  protected abstract List<Option> dataOptions();
+
+  @Override
+  public final List<Option> options() {
+    List<Option> out = new ArrayList<>(dataOptions());
+    out.add(new Option(K, "whole number", "" + choices().k, "letters of a k-mer, 1 to 8"));
+    out.add(
+        new Option(
+            RIDGE, "number", "" + choices().ridge, "penalty on the squared weights, above 0"));
+    return out;
+  }
+
+  @Override
+  protected final Fitted fit(
+      OracleData data,
+      RecipeOptions options,
+      Map<String, String> values,
+      ModelFolder folder,
+      Progress progress)
+      throws IOException {
+    long start = System.nanoTime();
+    KmerModel model =
+        KmerFit.of(options.count(K), data.training(), options.atLeastZero(RIDGE), choices().loss);
+    String effort =
+        String.format(
+            Locale.ROOT,
+            "Newton's method to the optimum; %.0f s with 1 thread",
+            TrainingReport.seconds(start));
+    progress.say(
+        String.format(
+            Locale.ROOT,
+            "%s on the validation rows: %.4f",
+            accuracy().title(),
+            accuracy().of(model, data.validation())));
+    return new Fitted(
+        model,
+        TrainingReport.of(name(), values, options.data(), effort),
+        model::save,
+        "linear in the roots of the counts of %d-mers, both strands together".formatted(model.k()),
+        () -> {});
+  }
+}
