@@ -48,7 +48,7 @@ public final class OnnxTokenDenoiser implements OwnTokenDenoiser {
     this.input = TokenInput.of(manifest, vocabulary);
     this.channels = channels();
     this.probabilities = manifest.parametrisation().equals("probabilities");
-    this.chunks = new Chunks(network.fixedBatch(), threads);
+    this.chunks = new Chunks(network.fixedBatch(), Chunks.LARGEST, threads);
   }
 
   /**

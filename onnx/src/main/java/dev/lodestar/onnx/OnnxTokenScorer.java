@@ -40,7 +40,7 @@ public final class OnnxTokenScorer implements AutoCloseable {
       throw manifest.fault(
           "[output.score]: the shape " + shape + " does not fit; a scorer gives [\"batch\"].");
     }
-    this.chunks = new Chunks(network.fixedBatch(), threads);
+    this.chunks = new Chunks(network.fixedBatch(), Chunks.LARGEST, threads);
   }
 
   /**

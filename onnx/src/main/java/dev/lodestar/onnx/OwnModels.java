@@ -22,6 +22,9 @@ public final class OwnModels {
     if (said.kind() == Kind.TOKEN_DENOISER) {
       return OnnxTokenDenoiser.open(manifest, limits, threads);
     }
+    if (said.kind() == Kind.GAUSSIAN_DENOISER) {
+      return OnnxGaussianDenoiser.open(manifest, limits, threads);
+    }
     throw said.fault(
         "describes a " + said.kind().text() + ", which is no denoiser that a task could run with.");
   }

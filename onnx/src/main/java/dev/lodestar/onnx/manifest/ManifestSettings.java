@@ -46,7 +46,7 @@ final class ManifestSettings {
   private Object value(String key, Object given) {
     return switch (key) {
       case "tokens" -> tokens(given);
-      case "length", "null-condition" -> whole(key, given);
+      case "length", "conditions", "null-condition" -> whole(key, given);
       case "parametrisation" -> parametrisation(given);
       case "latent-scale" -> real(key, given);
       case "mean", "deviation" -> reals(key, given);
@@ -60,6 +60,7 @@ final class ManifestSettings {
       case "tokens" ->
           "the letters in the order of their tokens, as in \"ACGT\", or a list of words";
       case "length" -> "positions a sequence, from 1";
+      case "conditions" -> "the number of classes that the network can be told, from 1";
       case "null-condition" -> "the class that says nothing, from 0";
       case "latent-scale" -> "a positive number that latents are multiplied by after encoding";
       case "schedule" ->
@@ -84,7 +85,7 @@ final class ManifestSettings {
   }
 
   private Long whole(String key, Object given) {
-    long least = key.equals("length") ? 1 : 0;
+    long least = key.equals("null-condition") ? 0 : 1;
     if (given instanceof Long n && n >= least && n <= LONGEST) {
       return n;
     }

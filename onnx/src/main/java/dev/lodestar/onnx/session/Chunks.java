@@ -20,7 +20,8 @@ import java.util.function.IntFunction;
  * row's answer depends on the row alone.
  */
 public final class Chunks implements AutoCloseable {
-  private static final int LARGEST = 64;
+  /** Rows of a call at most, unless said otherwise. */
+  public static final int LARGEST = 64;
 
   /** Fixed cost of a call, in rows. */
   private static final int OVERHEAD = 1;
@@ -31,18 +32,22 @@ public final class Chunks implements AutoCloseable {
   }
 
   private final OptionalInt fixed;
+  private final int largest;
   private final int threads;
   private final ExecutorService workers;
 
   /**
    * @param fixed rows of every call, where the network fixes them
+   * @param largest rows of a call at most, at least 1
    * @param threads calls at the same time, at least 1
    */
-  public Chunks(OptionalInt fixed, int threads) {
-    if (threads < 1) {
-      throw new IllegalArgumentException("threads must be at least 1, not " + threads);
+  public Chunks(OptionalInt fixed, int largest, int threads) {
+    if (threads < 1 || largest < 1) {
+      throw new IllegalArgumentException(
+          "threads and rows must be at least 1, not " + threads + " and " + largest);
     }
     this.fixed = fixed;
+    this.largest = Integer.highestOneBit(largest);
     this.threads = threads;
     this.workers =
         Executors.newFixedThreadPool(
@@ -93,7 +98,7 @@ public final class Chunks implements AutoCloseable {
       }
       int best = 1;
       long least = Long.MAX_VALUE;
-      for (int size = LARGEST; size >= 1; size /= 2) {
+      for (int size = largest; size >= 1; size /= 2) {
         long calls = (rows + size - 1L) / size;
         long cost = (calls + threads - 1) / threads * (size + OVERHEAD);
         if (cost < least && agrees.computeIfAbsent(size, this::agrees)) {

@@ -55,7 +55,20 @@ public final class Network implements AutoCloseable {
    * @throws InvalidModelException with a sentence where file and manifest do not fit
    */
   public static Network open(Manifest manifest, Limits limits, int threads) {
-    CheckedFile file = CheckedFile.read(manifest, limits);
+    return open(CheckedFile.read(manifest, limits), manifest, threads);
+  }
+
+  /**
+   * Opens a network that is described by its place rather than by a file beside it.
+   *
+   * @param file the network's, checked
+   * @param manifest what is known of it
+   */
+  public static Network open(CheckedFile file, Manifest manifest) {
+    return open(file, manifest, 1);
+  }
+
+  private static Network open(CheckedFile file, Manifest manifest, int threads) {
     OrtEnvironment engine = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
     OrtSession session = session(file, engine, threads);
     try {

@@ -1,0 +1,193 @@
+package dev.lodestar.onnx.diffusers;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lodestar.core.budget.Budget;
+import dev.lodestar.core.budget.Meter;
+import dev.lodestar.core.gaussian.ClassifierFree;
+import dev.lodestar.core.gaussian.Ddim;
+import dev.lodestar.core.gaussian.Denoising;
+import dev.lodestar.core.gaussian.GaussianProcess;
+import dev.lodestar.core.gaussian.Latents;
+import dev.lodestar.core.gaussian.NoiseLevel;
+import dev.lodestar.core.gaussian.NoiseLevels;
+import dev.lodestar.core.gaussian.Shape;
+import dev.lodestar.core.process.Draws;
+import dev.lodestar.core.process.Outlook;
+import dev.lodestar.core.rng.Streams;
+import dev.lodestar.onnx.OnnxGaussianDenoiser;
+import dev.lodestar.onnx.OnnxLatentSpace;
+import dev.lodestar.onnx.session.Limits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * A pipeline of Stable Diffusion's layout is loaded and run; its answers are worked out by hand.
+ */
+class PipelineTest {
+  private static final Shape LATENT = new Shape(4, 4, 4);
+
+  /** "low": one token; "lower": lo, w, er. */
+  private static final int[] LOW = TinyPipeline.framed(54);
+
+  private static final int[] LOWER = TinyPipeline.framed(52, 'w' - 'a', 53);
+
+  @TempDir private Path folder;
+  private TinyPipeline tiny;
+
+  @BeforeEach
+  void make() throws IOException {
+    tiny = new TinyPipeline(folder);
+  }
+
+  private Pipeline open() {
+    return Pipeline.open(folder, Limits.OWN, 2);
+  }
+
+  @Test
+  void promptsBecomeTokens() {
+    ClipTokenizer tokenizer = ClipTokenizer.read(folder.resolve("tokenizer"));
+    assertArrayEquals(LOW, tokenizer.encode("  LOW "));
+    assertArrayEquals(LOWER, tokenizer.encode("lower"));
+    assertArrayEquals(TinyPipeline.framed(54, 52, 'w' - 'a', 53), tokenizer.encode("low\nlower"));
+    assertArrayEquals(TinyPipeline.framed(), tokenizer.encode(""));
+    // 75 words of one token fit
+    assertEquals(77, tokenizer.encode("low ".repeat(75)).length);
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> tokenizer.encode("low ".repeat(76)))
+            .getMessage();
+    assertTrue(message.contains("76 tokens") && message.contains("75"), message);
+  }
+
+  @Test
+  void everyRowIsToldItsOwnPrompt() {
+    try (OnnxGaussianDenoiser net = open().denoiser(List.of("low", "lower"), "")) {
+      assertEquals(2, net.conditions());
+      assertEquals(LATENT, net.shape());
+      int[] told = {0, 1, Latents.NONE, 1, 0};
+      int[][] tokens = {LOW, LOWER, TinyPipeline.framed(), LOWER, LOW};
+      float[] data = TinyPipeline.random(9, 5 * LATENT.numbers());
+      NoiseLevel level = net.schedule().at(500);
+      float[] out = net.predict(new Latents(data, LATENT, told), level);
+      for (int i = 0; i < out.length; i++) {
+        int row = i / LATENT.numbers();
+        double expected = tiny.expected(data[i], i / 16 % 4, tokens[row], 500);
+        assertEquals(expected, out[i], 1e-5, "number " + i);
+      }
+      float[] guided = ClassifierFree.of(net, 7.5).predict(new Latents(data, LATENT, told), level);
+      double free = tiny.expected(data[0], 0, TinyPipeline.framed(), 500);
+      double led = tiny.expected(data[0], 0, LOW, 500);
+      assertEquals(free + 7.5 * (led - free), guided[0], 1e-5);
+    }
+  }
+
+  @Test
+  void theSchedulerSaysWhatTheNoiseWas() {
+    Scheduler scheduler = open().scheduler();
+    // the product over a thousand betas of latent diffusion
+    assertEquals(0.0047, scheduler.schedule().alphaBar(999), 5e-5);
+    NoiseLevels levels = scheduler.levels(20);
+    assertEquals(1, levels.at(1).time());
+    assertEquals(951, levels.at(20).time());
+    assertEquals(Math.sqrt(1 - 0.00085), levels.at(0).scale(), 1e-12);
+  }
+
+  @Test
+  void aRunFromNoiseToAnImage() {
+    Pipeline pipeline = open();
+    try (OnnxGaussianDenoiser net = pipeline.denoiser(List.of("low"), "");
+        OnnxLatentSpace space = pipeline.latents()) {
+      assertEquals(new Shape(3, 8, 8), space.images());
+      GaussianProcess process =
+          new GaussianProcess(
+              ClassifierFree.of(net, 3),
+              pipeline.scheduler().levels(10),
+              Denoising.by(new Ddim(0.5)).told(0),
+              new Meter(Budget.unlimited()));
+      Draws draws = Draws.of(Streams.of(1), 0, 3, process.steps());
+      Latents x = process.prior(draws);
+      Outlook<Latents> outlook = process.look(x, process.steps());
+      for (int step = process.steps() - 1; step >= 0; step--) {
+        Latents next = outlook.propose(Draws.of(Streams.of(1), 0, 3, step), 1);
+        outlook = process.look(next, step);
+      }
+      Latents images = space.decode(outlook.cleanGuess());
+      assertEquals(3, images.size());
+      for (float v : images.data()) {
+        assertTrue(Float.isFinite(v));
+      }
+      assertFalse(Arrays.equals(images.row(0), images.row(1)));
+    }
+  }
+
+  @Test
+  void encodedImagesAreScaledMeans() {
+    try (OnnxLatentSpace space = open().latents()) {
+      float[] image = TinyPipeline.random(4, 2 * 192);
+      Latents latents = space.encode(Latents.of(image, new Shape(3, 8, 8)));
+      assertEquals(LATENT, latents.shape());
+      // channel 0 of the first block: colour 0 at the top left
+      assertEquals(0.25f * image[0], latents.data()[0], 1e-7);
+      assertEquals(0.25f * image[192], latents.data()[64], 1e-7);
+    }
+  }
+
+  @Test
+  void withoutAnEncoderImagesCannotBeStartedFrom() throws IOException {
+    Files.delete(folder.resolve("vae_encoder/model.onnx"));
+    try (OnnxLatentSpace space = open().latents()) {
+      Latents image = Latents.of(new float[192], new Shape(3, 8, 8));
+      String message =
+          assertThrows(IllegalArgumentException.class, () -> space.encode(image)).getMessage();
+      assertTrue(message.contains("vae_encoder"), message);
+    }
+  }
+
+  @Test
+  void anUnconditionalModelRefusesPrompts() throws IOException {
+    Files.delete(folder.resolve("text_encoder/model.onnx"));
+    Pipeline pipeline = open();
+    assertFalse(pipeline.takesPrompts());
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> pipeline.denoiser(List.of("low"), ""))
+            .getMessage();
+    assertTrue(message.contains("unconditional"), message);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "scheduler/scheduler_config.json | {\"beta_schedule\": \"sigmoid\"} | sigmoid",
+        "scheduler/scheduler_config.json | {\"prediction_type\": \"flow\"} | prediction_type",
+        "scheduler/scheduler_config.json | {\"beta_start\": \"x\"} | beta_start is no number",
+        "scheduler/scheduler_config.json | {\"rescale_betas_zero_snr\": true} | zero_snr",
+        "scheduler/scheduler_config.json | [1] | no JSON object",
+        "scheduler/scheduler_config.json | { | not JSON",
+        "model_index.json | {\"_class_name\": \"StableDiffusionXLPipeline\"} | XL",
+        "tokenizer/merges.txt | abc | no pair",
+        "tokenizer/vocab.json | {\"a\": 1} | has no token '<|startoftext|>'",
+        "tokenizer/tokenizer_config.json | {\"model_max_length\": 1} | model_max_length",
+      })
+  void filesThatDoNotFitAreNamed(String file, String text, String says) throws IOException {
+    tiny.json(file, text);
+    String message =
+        assertThrows(
+                IllegalArgumentException.class, () -> open().denoiser(List.of("low"), "").close())
+            .getMessage();
+    assertTrue(message.contains(says) && message.contains(file), message);
+  }
+}
