@@ -22,7 +22,7 @@ import java.util.Optional;
  * @param steps denoising steps that this comes to
  * @param group designs decoded together; the unit of checkpoints, and of what methods see whose
  *     designs meet
- * @param constraints positions that are fixed
+ * @param constraints what every design keeps
  * @param reward what guides
  * @param failure what a failing scorer does to the run
  * @param budget what the method may spend; judging and baselines are not charged

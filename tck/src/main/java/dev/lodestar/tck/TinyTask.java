@@ -138,7 +138,7 @@ public final class TinyTask implements Task<Tokens, String> {
   private int[] fixed(Constraints constraints) {
     int[] fixed = MaskedProcess.free(length);
     constraints
-        .locked()
+        .positionsOnly()
         .forEach(
             (at, letter) -> {
               if (at >= length || LETTERS.indexOf(letter) < 0) {

@@ -1,5 +1,6 @@
 package dev.lodestar.core.graph;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
@@ -28,6 +29,21 @@ public record AtomCounts(double[] weights) {
     double[] weights = new double[atoms + 1];
     weights[atoms] = 1;
     return new AtomCounts(weights);
+  }
+
+  /**
+   * The same distribution, given that there are more than {@code atoms}.
+   *
+   * @throws IllegalArgumentException where there never are
+   */
+  public AtomCounts above(int atoms) {
+    if (atoms >= largest()) {
+      throw new IllegalArgumentException(
+          "graphs of more than " + atoms + " atoms, where the largest have " + largest());
+    }
+    double[] kept = weights.clone();
+    Arrays.fill(kept, 0, atoms + 1, 0);
+    return new AtomCounts(kept);
   }
 
   /** Most atoms that occur. */

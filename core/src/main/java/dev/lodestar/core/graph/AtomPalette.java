@@ -31,13 +31,27 @@ public record AtomPalette(List<Integer> elements) {
    */
   public BondGraph graph(GraphParticles clean, int row) {
     int[] kinds = IntStream.range(0, clean.atoms()[row]).map(a -> kind(clean, row, a)).toArray();
-    int[] orders = new int[GraphShape.pairs(kinds.length)];
+    int[] present = IntStream.range(0, kinds.length).filter(a -> kinds[a] >= 0).toArray();
+    int[] named = Arrays.stream(kinds).map(k -> k < 0 ? 0 : elements.get(k)).toArray();
+    return new BondGraph(named, new int[named.length], orders(clean, row)).kept(present);
+  }
+
+  /** The same with its absent atoms, as carbons; they have no bonds. */
+  BondGraph withAbsent(GraphParticles clean, int row) {
+    int[] named =
+        IntStream.range(0, clean.atoms()[row])
+            .map(a -> kind(clean, row, a))
+            .map(k -> k < 0 ? 6 : elements.get(k))
+            .toArray();
+    return new BondGraph(named, new int[named.length], orders(clean, row));
+  }
+
+  private static int[] orders(GraphParticles clean, int row) {
+    int[] orders = new int[GraphShape.pairs(clean.atoms()[row])];
     for (int k = 0; k < orders.length; k++) {
       orders[k] = Math.round(clean.field().edges()[row * clean.shape().pairNumbers() + k]);
     }
-    int[] present = IntStream.range(0, kinds.length).filter(a -> kinds[a] >= 0).toArray();
-    int[] named = Arrays.stream(kinds).map(k -> k < 0 ? 0 : elements.get(k)).toArray();
-    return new BondGraph(named, new int[named.length], orders).kept(present);
+    return orders;
   }
 
   /** The feature of an atom; −1 where it is absent. */

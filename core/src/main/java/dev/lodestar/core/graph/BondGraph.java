@@ -56,6 +56,18 @@ public record BondGraph(int[] elements, int[] charges, int[] orders) {
     return kept(IntStream.range(0, size()).filter(i -> fragment[i] == kept).toArray());
   }
 
+  /** Which atoms a path of bonds leads to from one. */
+  boolean[] joined(int atom) {
+    int[] fragment = new int[size()];
+    Arrays.fill(fragment, -1);
+    spread(atom, atom, fragment);
+    boolean[] out = new boolean[size()];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = fragment[i] == atom;
+    }
+    return out;
+  }
+
   private int spread(int atom, int name, int[] fragment) {
     fragment[atom] = name;
     int count = 1;

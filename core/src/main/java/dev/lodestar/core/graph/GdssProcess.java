@@ -34,6 +34,7 @@ public final class GdssProcess implements Renoising<GraphParticles> {
   private final AtomCounts counts;
   private final Meter meter;
   private final boolean joint;
+  private final Optional<KeptPart> part;
 
   /**
    * A process.
@@ -48,7 +49,7 @@ public final class GdssProcess implements Renoising<GraphParticles> {
       Optional<Langevin> corrector,
       AtomCounts counts,
       Meter meter) {
-    this(network, schedule, corrector, counts, meter, false);
+    this(network, schedule, corrector, counts, meter, false, Optional.empty());
   }
 
   private GdssProcess(
@@ -57,7 +58,8 @@ public final class GdssProcess implements Renoising<GraphParticles> {
       Optional<Langevin> corrector,
       AtomCounts counts,
       Meter meter,
-      boolean joint) {
+      boolean joint,
+      Optional<KeptPart> part) {
     if (counts.largest() > network.shape().capacity()) {
       throw new IllegalArgumentException(
           "graphs of up to "
@@ -71,11 +73,22 @@ public final class GdssProcess implements Renoising<GraphParticles> {
     this.counts = counts;
     this.meter = meter;
     this.joint = joint;
+    this.part = part;
   }
 
   /** The same process with corrector and predictor in one move; see above. */
   public GdssProcess jointly() {
-    return new GdssProcess(network, schedule, corrector, counts, meter, true);
+    return new GdssProcess(network, schedule, corrector, counts, meter, true, part);
+  }
+
+  /**
+   * The same process over graphs that begin with a part, and have more atoms than it.
+   *
+   * @throws IllegalArgumentException where graphs are never larger than the part
+   */
+  public GdssProcess keeping(KeptPart part) {
+    return new GdssProcess(
+        network, schedule, corrector, counts.above(part.size()), meter, joint, Optional.of(part));
   }
 
   @Override
@@ -124,6 +137,7 @@ public final class GdssProcess implements Renoising<GraphParticles> {
         step,
         schedule,
         joint ? corrector : Optional.empty(),
+        part,
         GraphOutlook.UNTILTED);
   }
 
@@ -169,6 +183,13 @@ public final class GdssProcess implements Renoising<GraphParticles> {
     GraphField out = GraphField.zero(states.size(), states.shape());
     long[] keys = new long[states.size()];
     for (int i = 0; i < states.size(); i++) {
+      if (from == 0 && part.isPresent() && !part.get().begins(states, i)) {
+        throw new IllegalArgumentException(
+            "design "
+                + i
+                + " (from 0) does not begin with the part that is kept; its first atoms must be"
+                + " those of the part, in their order and with their bonds");
+      }
       RandomGenerator rng = draws.at(i, Purpose.RENOISE);
       int n = states.atoms()[i];
       keys[i] = rng.nextLong();

@@ -3,6 +3,7 @@ package dev.lodestar.core.graph;
 import dev.lodestar.core.process.Draws;
 import dev.lodestar.core.process.Outlook;
 import dev.lodestar.core.rng.Purpose;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -16,6 +17,7 @@ import java.util.random.RandomGenerator;
  * counts nothing.
  *
  * @param joint the corrector that is part of the kernel; empty where none is
+ * @param part what all graphs keep, whose numbers the kernel draws as its own noising has them
  * @param tilt added to the score of the corrected state; empty where the kernel is the pre-trained
  *     one
  */
@@ -24,6 +26,7 @@ record GraphOutlook(
     int step,
     GraphSchedule schedule,
     Optional<Langevin> joint,
+    Optional<KeptPart> part,
     Optional<GraphField> tilt)
     implements Outlook<GraphParticles>, GraphMeans {
   static final Optional<GraphField> UNTILTED = Optional.empty();
@@ -39,7 +42,11 @@ record GraphOutlook(
   /** Tweedie's formula for both parts, rounded to the nearest graphs. */
   @Override
   public GraphParticles cleanGuess() {
-    return Quantiser.nearest(cleanMeans(), states().atoms());
+    return whole(Quantiser.nearest(cleanMeans(), states().atoms()));
+  }
+
+  private GraphParticles whole(GraphParticles clean) {
+    return part.map(p -> p.whole(clean)).orElse(clean);
   }
 
   /** (x + deviation²·score)/scale, Tweedie's formula; at noise level 0 the states themselves. */
@@ -67,7 +74,7 @@ record GraphOutlook(
 
   @Override
   public GraphParticles sampleClean(Draws draws, int guesses) {
-    return Quantiser.draw(cleanMeans(), states().atoms(), draws, guesses);
+    return whole(Quantiser.draw(cleanMeans(), states().atoms(), draws, guesses));
   }
 
   @Override
@@ -95,9 +102,10 @@ record GraphOutlook(
   }
 
   private static void draw(
-      float[] mean, int from, float[] out, int to, int count, double spread, RandomGenerator rng) {
+      float[] mean, int from, float[] out, int to, int count, Spread spread, RandomGenerator rng) {
     for (int k = 0; k < count; k++) {
-      double noise = spread == 0 ? 0 : spread * rng.nextGaussian();
+      double deviation = spread.of(k);
+      double noise = deviation == 0 ? 0 : deviation * rng.nextGaussian();
       out[to + k] = (float) (mean[from + k] + noise);
     }
   }
@@ -131,21 +139,33 @@ record GraphOutlook(
   }
 
   private static double density(
-      float[] x, int at, float[] mean, int from, int count, double spread) {
+      float[] x, int at, float[] mean, int from, int count, Spread spread) {
     double out = 0;
     for (int k = 0; k < count; k++) {
       double off = x[at + k] - mean[from + k];
-      boolean same = spread == 0 && Math.abs(off) <= ROUNDING * (1 + Math.abs(mean[from + k]));
-      out += same ? 0 : GdssProcess.logNormal(off, spread);
+      double deviation = spread.of(k);
+      boolean same = deviation == 0 && Math.abs(off) <= ROUNDING * (1 + Math.abs(mean[from + k]));
+      out += same ? 0 : GdssProcess.logNormal(off, deviation);
     }
     return out;
   }
 
   /**
-   * The kernel to the next noise level: where it expects the next states, and the standard
-   * deviation of its noise, row by row, for atoms and for pairs.
+   * The kernel to the next noise level: where it expects the next states, and the spread of its
+   * noise, row by row, for atoms and for pairs.
    */
-  private record Kernel(GraphField mean, double[] nodes, double[] edges) {}
+  private record Kernel(GraphField mean, Spread[] nodes, Spread[] edges) {}
+
+  /**
+   * Standard deviation of a row's numbers.
+   *
+   * @param fixed how many of the first are those of the kept part
+   */
+  private record Spread(int fixed, double ofFixed, double ofRest) {
+    double of(int number) {
+      return number < fixed ? ofFixed : ofRest;
+    }
+  }
 
   private Kernel kernel() {
     if (step == 0) {
@@ -156,8 +176,10 @@ record GraphOutlook(
     GraphField x = from.states().field();
     GraphField s = from.score();
     GraphField out = GraphField.zero(size(), shape);
-    double[] nodes = new double[size()];
-    double[] edges = new double[size()];
+    Optional<float[]> keptNodes = part.map(k -> Arrays.copyOf(k.field().nodes(), k.nodeNumbers()));
+    Optional<float[]> keptEdges = part.map(k -> Arrays.copyOf(k.field().edges(), k.pairNumbers()));
+    Spread[] nodes = new Spread[size()];
+    Spread[] edges = new Spread[size()];
     for (int i = 0; i < size(); i++) {
       int n = states().atoms()[i];
       nodes[i] =
@@ -165,6 +187,7 @@ record GraphOutlook(
               x.nodes(),
               s.nodes(),
               tilt.map(GraphField::nodes),
+              keptNodes,
               schedule.nodes(),
               out.nodes(),
               i * shape.nodeNumbers(),
@@ -174,6 +197,7 @@ record GraphOutlook(
               x.edges(),
               s.edges(),
               tilt.map(GraphField::edges),
+              keptEdges,
               schedule.edges(),
               out.edges(),
               i * shape.pairNumbers(),
@@ -183,25 +207,27 @@ record GraphOutlook(
   }
 
   /**
-   * The means of one part of a row, and the standard deviation of its noise; the last step returns
-   * the means.
+   * The means of one half of a row, and the spread of its noise; the last step returns the means.
+   *
+   * @param kept clean numbers of the kept part, the first of the half
    */
-  private double predict(
+  private Spread predict(
       float[] x,
       float[] s,
       Optional<float[]> tilt,
-      SdeSchedule part,
+      Optional<float[]> kept,
+      SdeSchedule half,
       float[] out,
       int from,
       int count) {
-    SdeSchedule.Step by = part.step(step, schedule.steps());
+    SdeSchedule.Step by = half.step(step, schedule.steps());
     double pull = by.variance();
     double spread = by.variance();
     if (step == 1) {
       spread = 0;
     } else if (joint.isPresent()) {
       Langevin l = joint.get();
-      double moved = l.expectedStep(s, from, count, part.retained(step, schedule.steps()));
+      double moved = l.expectedStep(s, from, count, half.retained(step, schedule.steps()));
       pull += by.carry() * moved;
       spread += by.carry() * by.carry() * 2 * moved * l.scale() * l.scale();
     }
@@ -209,7 +235,15 @@ record GraphOutlook(
       double score = s[k] + (tilt.isPresent() ? tilt.get()[k] : 0);
       out[k] = (float) (by.carry() * x[k] + pull * score);
     }
-    return Math.sqrt(spread);
+    if (kept.isEmpty()) {
+      return new Spread(0, 0, Math.sqrt(spread));
+    }
+    GraphSchedule.Noising noising = schedule.noising(half, 0, step - 1);
+    float[] clean = kept.get();
+    for (int k = 0; k < clean.length; k++) {
+      out[from + k] = (float) (noising.keep() * clean[k]);
+    }
+    return new Spread(clean.length, noising.spread(), Math.sqrt(spread));
   }
 
   /**
@@ -239,12 +273,12 @@ record GraphOutlook(
         added.edges()[i * shape.pairNumbers() + k] = (float) (strength * gradient[from + k]);
       }
     }
-    return new GraphOutlook(reading, step, schedule, joint, Optional.of(added));
+    return new GraphOutlook(reading, step, schedule, joint, part, Optional.of(added));
   }
 
   @Override
   public Outlook<GraphParticles> select(int[] rows) {
     return new GraphOutlook(
-        reading.select(rows), step, schedule, joint, tilt.map(t -> t.select(rows)));
+        reading.select(rows), step, schedule, joint, part, tilt.map(t -> t.select(rows)));
   }
 }

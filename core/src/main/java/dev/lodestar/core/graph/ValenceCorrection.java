@@ -28,7 +28,7 @@ public final class ValenceCorrection {
     boolean untouched = true;
     for (int i = 0; i < n; i++) {
       while (graph.valence(i) > most(graph.elements()[i]) + charged(graph, i)) {
-        lowerHighest(graph, i);
+        lowerHighest(graph, i, 0);
         untouched = false;
       }
     }
@@ -58,9 +58,33 @@ public final class ValenceCorrection {
     return true;
   }
 
-  private static void lowerHighest(BondGraph graph, int atom) {
-    int highest = atom == 0 ? 1 : 0;
-    for (int j = 0; j < graph.size(); j++) {
+  /**
+   * A graph whose valences hold around a part that stays as it is: its atoms take no further
+   * charge, and no bond among them is lowered.
+   *
+   * @param part the first atoms of the graph, whose own valences hold
+   * @return without charges
+   */
+  static BondGraph around(BondGraph drawn, BondGraph part) {
+    BondGraph graph =
+        new BondGraph(drawn.elements(), new int[drawn.size()], drawn.orders().clone());
+    for (int i = 0; i < graph.size(); i++) {
+      boolean fixed = i < part.size();
+      int own = fixed ? part.valence(i) : 0;
+      while (graph.valence(i)
+          > Math.max(own, most(graph.elements()[i]) + (fixed ? 0 : charged(graph, i)))) {
+        lowerHighest(graph, i, fixed ? part.size() : 0);
+      }
+    }
+    return graph;
+  }
+
+  /**
+   * @param from first atom whose bond may be lowered
+   */
+  private static void lowerHighest(BondGraph graph, int atom, int from) {
+    int highest = atom == from ? from + 1 : from;
+    for (int j = from; j < graph.size(); j++) {
       if (j != atom && graph.order(atom, j) > graph.order(atom, highest)) {
         highest = j;
       }

@@ -38,6 +38,19 @@ public interface MoleculeModel<B extends Particles<B>> extends AutoCloseable {
    */
   ReverseProcess<B> process(Sampling sampling, Constraints constraints, Meter meter);
 
+  /**
+   * Refuses positions to lock, which molecules do not have.
+   *
+   * @throws IllegalArgumentException with a sentence where there are some
+   */
+  static void refusePositions(Constraints constraints) {
+    if (!constraints.locked().isEmpty()) {
+      throw new IllegalArgumentException(
+          "Molecules have no positions to lock. Atoms that must stay are a substructure:"
+              + " constraints.scaffold = \"c1ccncc1\".");
+    }
+  }
+
   /** Between its states and SMILES. */
   Codec<B, String> codec();
 

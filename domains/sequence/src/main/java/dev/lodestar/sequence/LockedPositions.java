@@ -15,7 +15,7 @@ public final class LockedPositions {
    */
   public static int[] template(Constraints constraints, TokenCodec codec) {
     int[] fixed = MaskedProcess.free(codec.length());
-    for (Map.Entry<Integer, String> lock : constraints.locked().entrySet()) {
+    for (Map.Entry<Integer, String> lock : constraints.positionsOnly().entrySet()) {
       int position = lock.getKey();
       String letter = lock.getValue();
       if (position < 0 || position >= codec.length()) {

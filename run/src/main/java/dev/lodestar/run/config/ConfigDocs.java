@@ -47,6 +47,7 @@ public final class ConfigDocs {
       | key | takes | default | meaning |
       |---|---|---|---|
       | `locked` | a table from position, counted from 0, to letter | none | positions that every design must keep, as in `{ 0 = "A", 1 = "T" }` |
+      | `scaffold` | a SMILES | none | tasks on molecules: a substructure that every design must keep, as in `"c1ccncc1"`. A diffusion on graphs grows it at any atom that has a hydrogen; one over SELFIES at its last atom, so write it to end there |
 
       """;
 

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 /** Reads a tree into a {@link RunConfig}, collecting every fault before it complains. */
 final class ConfigReader {
   /** What stands in a section beside its scalar keys. */
-  private static final Map<String, String> NESTED =
-      Map.of("reward", "component", "constraints", "locked");
+  private static final Map<String, List<String>> NESTED =
+      Map.of("reward", List.of("component"), "constraints", List.of("locked", "scaffold"));
 
   private static final List<String> SECTIONS =
       Stream.concat(
@@ -54,14 +54,16 @@ final class ConfigReader {
     Sampling sampling = samplers.apply(values, places, problems);
     taskExists();
     List<ComponentConfig> components =
-        nested(root, "reward").map(this::components).orElse(List.of());
+        nested(root, "reward", "component").map(this::components).orElse(List.of());
     if (Boolean.TRUE.equals(values.get(Keys.REPLACE.path())) && components.isEmpty()) {
       problems.add(
           places.get(Keys.REPLACE.path()),
           "reward.replace = true leaves no reward; add a [[reward.component]], or remove it.");
     }
     Constraints constraints =
-        nested(root, "constraints").map(this::locked).orElse(Constraints.none());
+        new Constraints(
+            nested(root, "constraints", "locked").map(this::locked).orElse(new TreeMap<>()),
+            nested(root, "constraints", "scaffold").flatMap(this::scaffold));
     problems.throwIfAny();
     return new RunConfig(new Settings(values, places), components, constraints, sampling);
   }
@@ -89,7 +91,7 @@ final class ConfigReader {
   }
 
   private void entry(String section, String name, Node node) {
-    if (name.equals(NESTED.get(section))) {
+    if (NESTED.getOrDefault(section, List.of()).contains(name)) {
       return;
     }
     List<Key<?>> keys = keysOf(section);
@@ -100,7 +102,7 @@ final class ConfigReader {
     }
     List<String> names =
         Stream.concat(
-                keys.stream().map(Key::name), Optional.ofNullable(NESTED.get(section)).stream())
+                keys.stream().map(Key::name), NESTED.getOrDefault(section, List.of()).stream())
             .toList();
     problems.add(
         node.where(),
@@ -218,14 +220,28 @@ final class ConfigReader {
     return new ComponentReader(catalogs, folder, problems).read(node);
   }
 
-  private Constraints locked(Node node) {
+  private Optional<String> scaffold(Node node) {
+    places.put("constraints.scaffold", node.where());
+    if (node.plain() instanceof String text && !text.isBlank()) {
+      return Optional.of(text.strip());
+    }
+    problems.add(
+        node.where(),
+        "constraints.scaffold = "
+            + Sentences.shown(node.plain())
+            + " does not fit. It takes a SMILES in quotes, such as \"c1ccncc1\": what every design"
+            + " must hold.");
+    return Optional.empty();
+  }
+
+  private SortedMap<Integer, String> locked(Node node) {
     places.put("constraints.locked", node.where());
     SortedMap<Integer, String> locked = new TreeMap<>();
     if (!(node instanceof Node.Table table)) {
       problems.add(
           node.where(),
           "constraints.locked takes a table from position to letter, as in { 0 = \"A\", 1 = \"T\" }.");
-      return Constraints.none();
+      return locked;
     }
     table
         .entries()
@@ -249,12 +265,12 @@ final class ConfigReader {
                 locked.put(Integer.valueOf(key), s);
               }
             });
-    return new Constraints(locked);
+    return locked;
   }
 
-  private static Optional<Node> nested(Node.Table root, String section) {
+  private static Optional<Node> nested(Node.Table root, String section, String name) {
     return root.entries().get(section) instanceof Node.Table table
-        ? Optional.ofNullable(table.entries().get(NESTED.get(section)))
+        ? Optional.ofNullable(table.entries().get(name))
         : Optional.empty();
   }
 

@@ -1,5 +1,6 @@
 package dev.lodestar.run.config;
 
+import dev.lodestar.core.task.Constraints;
 import java.util.Map;
 import java.util.Objects;
 
@@ -28,12 +29,21 @@ public final class ConfigWriter {
     for (ComponentConfig c : config.components()) {
       component(out, c);
     }
-    if (!config.constraints().locked().isEmpty()) {
-      out.append("\n[constraints]\nlocked = ")
-          .append(Toml.value(config.constraints().locked()))
-          .append('\n');
-    }
+    constraints(out, config.constraints());
     return out.toString();
+  }
+
+  private static void constraints(StringBuilder out, Constraints constraints) {
+    if (constraints.equals(Constraints.none())) {
+      return;
+    }
+    out.append("\n[constraints]\n");
+    if (!constraints.locked().isEmpty()) {
+      out.append("locked = ").append(Toml.value(constraints.locked())).append('\n');
+    }
+    constraints
+        .scaffold()
+        .ifPresent(s -> out.append("scaffold = ").append(Toml.text(s)).append('\n'));
   }
 
   private static <T> String written(Key<T> key, Object value) {

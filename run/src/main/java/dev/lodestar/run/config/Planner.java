@@ -180,7 +180,9 @@ public final class Planner {
     try {
       return Optional.of(task.process(sampling, config.constraints(), meter));
     } catch (IllegalArgumentException e) {
-      problems.add(place("constraints.locked"), "constraints.locked: " + e.getMessage());
+      String key =
+          "constraints." + (config.constraints().scaffold().isPresent() ? "scaffold" : "locked");
+      problems.add(place(key), key + ": " + e.getMessage());
       return Optional.of(free); // enough to find out what else does not fit
     }
   }

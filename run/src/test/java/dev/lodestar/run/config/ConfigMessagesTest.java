@@ -87,12 +87,12 @@ class ConfigMessagesTest {
                 + " from the design; remove it, or use sampler = ancestral or cosine."),
         of(
             TASK + "[decodr]\nwidth = 3",
-            "x.toml:3:1: there is no section [decodr]; did you mean 'decoder'? Sections are task,"
+            "x.toml:3:1: there is no section [decodr]; did you mean 'decoder'? Sections are task, model,"
                 + " decoder, start, reward, budget, failures, diagnostics, run and constraints."),
         of(
             "seed = 3\n" + TASK,
             "x.toml:1:1: there is no section [seed]. 'seed' belongs below"
-                + " [task]. Sections are task, decoder, start, reward, budget, failures, diagnostics, run and"
+                + " [task]. Sections are task, model, decoder, start, reward, budget, failures, diagnostics, run and"
                 + " constraints."),
         of(
             "decoder = \"svdd\"\n" + TASK,

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lodestar.core.task.Progress;
 import dev.lodestar.core.task.Task;
+import dev.lodestar.molecule.chem.Smiles;
+import dev.lodestar.molecule.chem.Substructure;
 import dev.lodestar.run.RunResult;
 import dev.lodestar.run.Runner;
 import dev.lodestar.run.store.RunDirectory;
@@ -132,6 +134,82 @@ class MoleculeModelsTest {
       }
       assertEquals(DESIGNS, Files.readAllLines(temp.resolve("run/designs.smi")).size());
     }
+  }
+
+  static Stream<List<String>> scaffolded() {
+    Stream<String> able =
+        lines().filter(l -> !REFUSED.containsKey(l.substring(l.indexOf('=') + 1)));
+    return Stream.concat(
+        able.map(l -> List.of("task.model=gdss-qm9", l)),
+        Stream.of(
+            List.of("decoder.method=svdd"),
+            List.of("decoder.method=smc"),
+            List.of("decoder.method=refinement"),
+            List.of("decoder.method=metropolis"),
+            List.of("task.sampler=first-hitting"),
+            List.of("decoder.value=posterior-samples")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("scaffolded")
+  void everyDesignHoldsTheScaffold(List<String> line) throws IOException {
+    List<String> all = new ArrayList<>(line);
+    all.addAll(List.of("task.count=4", "run.group=4", "run.baselines=0"));
+    if (!line.contains("task.sampler=first-hitting")) {
+      all.add("task.steps=6");
+    }
+    all.add("constraints.scaffold=\"N#CCN\"");
+    RunConfig plain = config(all.toArray(String[]::new));
+    SMALL.forEach(
+        (key, value) -> {
+          if (plain.settings().values().containsKey("decoder." + key)) {
+            all.add("decoder." + key + "=" + value);
+          }
+        });
+    RunConfig config = config(all.toArray(String[]::new));
+    try (Task<?, ?> task = open(config);
+        RunDirectory directory = RunDirectory.create(temp.resolve("run"))) {
+      Runner.run(Planner.plan(config, CATALOGS, task), task, directory, Progress.SILENT);
+    }
+    // bonds of the chain may have become part of an aromatic ring
+    Substructure kept = Substructure.of("[#7]#[#6]~[#6]~[#7]");
+    List<String> made = Files.readAllLines(temp.resolve("run/designs.smi"));
+    assertEquals(DESIGNS, made.size());
+    for (String design : made) {
+      assertTrue(kept.in(Smiles.read(design.split("\t")[0])), design);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "zinc-selfies | c1ccccc1F | constraints.scaffold: Nothing can grow",
+        "gdss-qm9 | c1ccccc1S | constraints.scaffold: The scaffold 'c1ccccc1S' cannot be kept: an"
+            + " atom of element 16",
+        "gdss-qm9 | CCCCCCCCC | at most 9, which must leave some to grow",
+        "gdss-qm9 | CC(=O)[O-] | holds no charges",
+        "gdss-qm9 | CC.C | in one piece",
+        "gdss-qm9 | C1CC | SMILES",
+      })
+  void aScaffoldThatCannotBeKeptIsRefused(String model, String scaffold, String says) {
+    RunConfig config =
+        config("task.model=" + model, "constraints.scaffold=\"" + scaffold.strip() + "\"");
+    try (Task<?, ?> task = open(config)) {
+      String fault =
+          assertThrows(ConfigException.class, () -> Planner.plan(config, CATALOGS, task))
+              .getMessage();
+      assertTrue(fault.contains(says.strip()), fault);
+    }
+  }
+
+  @Test
+  void aScaffoldIsWrittenBack() {
+    RunConfig config = config("constraints.scaffold=\"CC=O\"");
+    assertEquals(config, RunConfig.parse("x", ConfigWriter.toml(config), List.of(), CATALOGS));
+    String fault =
+        assertThrows(ConfigException.class, () -> config("constraints.scaffold=3")).getMessage();
+    assertTrue(fault.contains("takes a SMILES"), fault);
   }
 
   @Test

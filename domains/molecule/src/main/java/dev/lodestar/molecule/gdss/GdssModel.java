@@ -3,9 +3,11 @@ package dev.lodestar.molecule.gdss;
 import dev.lodestar.core.budget.Meter;
 import dev.lodestar.core.graph.AtomCounts;
 import dev.lodestar.core.graph.AtomPalette;
+import dev.lodestar.core.graph.BondGraph;
 import dev.lodestar.core.graph.GdssProcess;
 import dev.lodestar.core.graph.GraphParticles;
 import dev.lodestar.core.graph.GraphSchedule;
+import dev.lodestar.core.graph.KeptPart;
 import dev.lodestar.core.graph.Langevin;
 import dev.lodestar.core.process.ReverseProcess;
 import dev.lodestar.core.task.Constraints;
@@ -14,6 +16,7 @@ import dev.lodestar.core.task.PretrainedModel;
 import dev.lodestar.core.task.Sampler;
 import dev.lodestar.core.task.Sampling;
 import dev.lodestar.molecule.MoleculeModel;
+import dev.lodestar.molecule.chem.Smiles;
 import dev.lodestar.torch.GdssConfig;
 import dev.lodestar.torch.GdssConfig.NodeNet;
 import dev.lodestar.torch.GdssNetwork;
@@ -200,21 +203,17 @@ public record GdssModel(Path file, GdssNetwork network, AtomPalette palette, Ato
   @Override
   public ReverseProcess<GraphParticles> process(
       Sampling sampling, Constraints constraints, Meter meter) {
-    if (!constraints.locked().isEmpty()) {
-      throw new IllegalArgumentException(
-          "Molecules have no positions to lock. A scaffold or atoms that must stay are asked for"
-              + " with a [[reward.component]] of kind \"substructure\", as in present ="
-              + " [\"c1ccccc1O\"].");
-    }
+    MoleculeModel.refusePositions(constraints);
     GraphSchedule schedule = network.config().schedule(sampling.steps());
     boolean predictorOnly = sampling.sampler().equals(PREDICTOR);
-    GdssProcess process =
+    GdssProcess free =
         new GdssProcess(
             network,
             schedule,
             Optional.of(Langevin.PUBLISHED).filter(c -> !predictorOnly),
             counts,
             meter);
+    GdssProcess process = constraints.scaffold().map(this::kept).map(free::keeping).orElse(free);
     return switch (sampling.sampler()) {
       case JOINT -> process.jointly();
       case CORRECTED, PREDICTOR -> process;
@@ -226,6 +225,39 @@ public record GdssModel(Path file, GdssNetwork network, AtomPalette palette, Ato
                   + String.join(", ", SAMPLERS.stream().map(Sampler::name).toList())
                   + ".");
     };
+  }
+
+  /**
+   * The part that a scaffold's SMILES stands for.
+   *
+   * @throws IllegalArgumentException with a sentence where it cannot be kept
+   */
+  private KeptPart kept(String scaffold) {
+    String wanted = Smiles.flat(Smiles.read(scaffold));
+    BondGraph graph = GraphSmiles.read(scaffold);
+    if (graph.size() >= counts.largest()) {
+      throw new IllegalArgumentException(
+          "The scaffold '%s' has %d heavy atoms; the model's molecules have at most %d, which must"
+                  .formatted(scaffold, graph.size(), counts.largest())
+              + " leave some to grow.");
+    }
+    KeptPart part;
+    try {
+      part = new KeptPart(graph, palette, network.shape());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "The scaffold '%s' cannot be kept: %s.".formatted(scaffold, e.getMessage()), e);
+    }
+    String held = codec().decode(palette.particles(List.of(graph), network.shape())).get(0);
+    if (!Smiles.flat(Smiles.read(held)).equals(wanted)) {
+      throw new IllegalArgumentException(
+          "The scaffold '%s' cannot be kept: a state holds no charges but those of four"
+                  .formatted(scaffold)
+              + " bonds on N or three on O or S, so it would be read as '"
+              + held
+              + "'.");
+    }
+    return part;
   }
 
   @Override

@@ -1,13 +1,11 @@
 package dev.lodestar.molecule.selfies;
 
 import dev.lodestar.core.budget.Meter;
-import dev.lodestar.core.masked.MaskedProcess;
 import dev.lodestar.core.process.Codec;
 import dev.lodestar.core.process.ReverseProcess;
 import dev.lodestar.core.process.Tokens;
 import dev.lodestar.core.task.Constraints;
 import dev.lodestar.core.task.DesignMetric;
-import dev.lodestar.core.task.MaskedSamplers;
 import dev.lodestar.core.task.OwnTokenDenoiser;
 import dev.lodestar.core.task.Sampling;
 import dev.lodestar.molecule.MoleculeModel;
@@ -73,8 +71,7 @@ public final class OwnSelfies implements MoleculeModel<Tokens> {
 
   @Override
   public ReverseProcess<Tokens> process(Sampling sampling, Constraints constraints, Meter meter) {
-    SelfiesModel.requireFree(constraints);
-    return MaskedSamplers.process(sampling, own, MaskedProcess.free(codec.length()), meter);
+    return SelfiesModel.process(own, codec, sampling, constraints, meter);
   }
 
   @Override

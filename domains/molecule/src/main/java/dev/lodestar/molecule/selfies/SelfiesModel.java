@@ -2,6 +2,7 @@ package dev.lodestar.molecule.selfies;
 
 import dev.lodestar.core.budget.Meter;
 import dev.lodestar.core.masked.MaskedProcess;
+import dev.lodestar.core.masked.TokenDenoiser;
 import dev.lodestar.core.process.ReverseProcess;
 import dev.lodestar.core.process.Tokens;
 import dev.lodestar.core.task.Constraints;
@@ -86,17 +87,22 @@ public record SelfiesModel(Path file, TransformerDenoiser denoiser, SelfiesCodec
 
   @Override
   public ReverseProcess<Tokens> process(Sampling sampling, Constraints constraints, Meter meter) {
-    requireFree(constraints);
-    return MaskedSamplers.process(sampling, denoiser, MaskedProcess.free(codec.length()), meter);
+    return process(denoiser, codec, sampling, constraints, meter);
   }
 
-  static void requireFree(Constraints constraints) {
-    if (!constraints.locked().isEmpty()) {
-      throw new IllegalArgumentException(
-          "Molecules have no positions to lock. A scaffold or atoms that must stay are asked for"
-              + " with a [[reward.component]] of kind \"substructure\", as in present ="
-              + " [\"c1ccccc1O\"].");
+  /** The same of any network over words. */
+  static ReverseProcess<Tokens> process(
+      TokenDenoiser network,
+      SelfiesCodec codec,
+      Sampling sampling,
+      Constraints constraints,
+      Meter meter) {
+    MoleculeModel.refusePositions(constraints);
+    if (constraints.scaffold().isEmpty()) {
+      return MaskedSamplers.process(sampling, network, MaskedProcess.free(codec.length()), meter);
     }
+    KeptPrefix prefix = KeptPrefix.of(constraints.scaffold().get(), codec);
+    return MaskedSamplers.process(sampling, prefix.growing(network), prefix.fixed(), meter);
   }
 
   /** How likely molecules are under this model, as this model spells them. */

@@ -114,7 +114,7 @@ class ZincTaskTest {
                       task.process(
                           Sampling.of("ancestral", 8), new Constraints(locked), unlimited()))
               .getMessage();
-      assertTrue(fault.contains("substructure"), fault);
+      assertTrue(fault.contains("constraints.scaffold"), fault);
     }
   }
 
