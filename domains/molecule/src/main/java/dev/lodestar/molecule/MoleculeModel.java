@@ -7,9 +7,12 @@ import dev.lodestar.core.process.ReverseProcess;
 import dev.lodestar.core.task.Constraints;
 import dev.lodestar.core.task.DesignMetric;
 import dev.lodestar.core.task.Sampling;
+import dev.lodestar.core.value.Objective;
+import dev.lodestar.core.value.ValueFunction;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -53,6 +56,18 @@ public interface MoleculeModel<B extends Particles<B>> extends AutoCloseable {
 
   /** Between its states and SMILES. */
   Codec<B, String> codec();
+
+  /**
+   * The learned value of its noisy states, where there is one.
+   *
+   * @param objective the reward, which is the value at noise level 0
+   * @param process whose states are valued
+   * @param meter counts the evaluations among the network's
+   */
+  default Optional<ValueFunction<B>> learnedValue(
+      Objective<B> objective, ReverseProcess<B> process, Meter meter) {
+    return Optional.empty();
+  }
 
   /** How natural single molecules are to it. */
   List<DesignMetric<String>> naturalness();

@@ -9,17 +9,21 @@ import dev.lodestar.core.graph.GraphParticles;
 import dev.lodestar.core.graph.GraphSchedule;
 import dev.lodestar.core.graph.KeptPart;
 import dev.lodestar.core.graph.Langevin;
+import dev.lodestar.core.graph.LearnedGraphValue;
 import dev.lodestar.core.process.ReverseProcess;
 import dev.lodestar.core.task.Constraints;
 import dev.lodestar.core.task.DesignMetric;
 import dev.lodestar.core.task.PretrainedModel;
 import dev.lodestar.core.task.Sampler;
 import dev.lodestar.core.task.Sampling;
+import dev.lodestar.core.value.Objective;
+import dev.lodestar.core.value.ValueFunction;
 import dev.lodestar.molecule.MoleculeModel;
 import dev.lodestar.molecule.chem.Smiles;
 import dev.lodestar.torch.GdssConfig;
 import dev.lodestar.torch.GdssConfig.NodeNet;
 import dev.lodestar.torch.GdssNetwork;
+import dev.lodestar.torch.GdssValueNet;
 import dev.lodestar.torch.ModelFolder;
 import dev.lodestar.torch.SafeTensors;
 import java.io.IOException;
@@ -37,8 +41,14 @@ import java.util.stream.Stream;
  * @param network its scores
  * @param palette elements behind an atom's features
  * @param counts how many heavy atoms designs have
+ * @param value the learned value of its noisy graphs, where there is one
  */
-public record GdssModel(Path file, GdssNetwork network, AtomPalette palette, AtomCounts counts)
+public record GdssModel(
+    Path file,
+    GdssNetwork network,
+    AtomPalette palette,
+    AtomCounts counts,
+    Optional<GdssValueNet> value)
     implements MoleculeModel<GraphParticles> {
   /** Denoising steps that the published models take. */
   public static final int STEPS = 1000;
@@ -110,6 +120,8 @@ public record GdssModel(Path file, GdssNetwork network, AtomPalette palette, Ato
 
   private static final int ZINC_FEWEST = 6;
 
+  private static final String WEIGHTS = ".safetensors";
+
   /** A tensor that only the first version of the published networks has. */
   private static final String FIRST_CONVOLUTION = "x_state_dict.layers.0.weight";
 
@@ -121,7 +133,7 @@ public record GdssModel(Path file, GdssNetwork network, AtomPalette palette, Ato
    *     file
    */
   public static GdssModel open(Path models, String model) throws IOException {
-    if (!model.endsWith(".safetensors")) {
+    if (!model.endsWith(WEIGHTS)) {
       Path file = ModelFolder.of(models, model).weights();
       if (!Files.isRegularFile(file)) {
         throw new IOException(
@@ -156,11 +168,36 @@ public record GdssModel(Path file, GdssNetwork network, AtomPalette palette, Ato
           network,
           new AtomPalette(whole(network, GdssRecipe.ELEMENTS)),
           new AtomCounts(
-              whole(network, GdssRecipe.ATOM_COUNTS).stream().mapToDouble(n -> n).toArray()));
+              whole(network, GdssRecipe.ATOM_COUNTS).stream().mapToDouble(n -> n).toArray()),
+          Optional.empty());
     } catch (IllegalArgumentException e) {
       network.close();
       throw new IllegalArgumentException(weights + ": " + e.getMessage(), e);
     }
+  }
+
+  /** The same with the learned value towards a property, where one is shipped. */
+  public static GdssModel open(Path models, String model, String property) throws IOException {
+    GdssModel plain = open(models, model);
+    try {
+      return new GdssModel(
+          plain.file,
+          plain.network,
+          plain.palette,
+          plain.counts,
+          model.endsWith(WEIGHTS)
+              ? Optional.empty()
+              : GdssValues.open(models, model, property, plain.file));
+    } catch (IOException e) {
+      plain.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public Optional<ValueFunction<GraphParticles>> learnedValue(
+      Objective<GraphParticles> objective, ReverseProcess<GraphParticles> process, Meter meter) {
+    return value.map(net -> new LearnedGraphValue(net, objective, process::time, meter));
   }
 
   private static List<Integer> whole(GdssNetwork network, String note) {
@@ -186,7 +223,8 @@ public record GdssModel(Path file, GdssNetwork network, AtomPalette palette, Ato
   public static GdssModel zinc250k(Path file, GdssNetwork network) {
     double[] weights = new double[ZINC_FEWEST + ZINC_ATOMS.length];
     Arrays.setAll(weights, n -> n < ZINC_FEWEST ? 0 : ZINC_ATOMS[n - ZINC_FEWEST]);
-    return new GdssModel(file, network, AtomPalette.ZINC250K, new AtomCounts(weights));
+    return new GdssModel(
+        file, network, AtomPalette.ZINC250K, new AtomCounts(weights), Optional.empty());
   }
 
   /** The reverse process in a number of steps, with the published corrector. */
@@ -274,5 +312,6 @@ public record GdssModel(Path file, GdssNetwork network, AtomPalette palette, Ato
   @Override
   public void close() {
     network.close();
+    value.ifPresent(GdssValueNet::close);
   }
 }

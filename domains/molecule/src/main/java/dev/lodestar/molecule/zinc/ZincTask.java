@@ -110,7 +110,7 @@ final class ZincTask<B extends Particles<B>> implements Task<B, String> {
   @Override
   public Optional<ValueFunction<B>> learnedValue(
       Objective<B> objective, ReverseProcess<B> process, Meter meter) {
-    return Optional.empty();
+    return model.learnedValue(objective, process, meter);
   }
 
   @Override

@@ -135,7 +135,7 @@ public abstract class ZincTaskProvider implements TaskProvider {
     try {
       return model.isEmpty() || model.equals(SelfiesModel.ABOUT.name())
           ? task(SelfiesModel.open(models))
-          : task(GdssModel.open(models, model));
+          : task(GdssModel.open(models, model, property()));
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
@@ -155,6 +155,11 @@ public abstract class ZincTaskProvider implements TaskProvider {
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
+  }
+
+  /** What it is steered towards, as learned values are named. */
+  private String property() {
+    return name.substring(name.indexOf('-') + 1);
   }
 
   /** Takes the model over. */
