@@ -1,7 +1,7 @@
 package dev.lodestar.bench.exact;
 
 /** What a method says of itself, and what is thus checked. */
-enum Claim {
+public enum Claim {
   /** E[Ẑ] = Z and E[Ẑ·f(design)] = Z·E*[f], at any size and with any value. */
   UNBIASED("yes"),
   /** Biased for p*, but the law of its designs is known, and they must follow it. */
@@ -18,7 +18,7 @@ enum Claim {
   }
 
   /** For tables. */
-  String text() {
+  public String text() {
     return text;
   }
 }

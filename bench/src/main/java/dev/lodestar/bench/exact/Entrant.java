@@ -14,10 +14,10 @@ import java.util.function.IntUnaryOperator;
  * @param scale what of it grows
  * @param make the method
  */
-record Entrant(String name, Family family, Claim claim, Law law, Scale scale, Make make) {
+public record Entrant(String name, Family family, Claim claim, Law law, Scale scale, Make make) {
 
   /** Methods that share a chart. */
-  enum Family {
+  public enum Family {
     WEIGHTED("weighted particles"),
     CHOSEN("one of M children"),
     SEARCH("beams and searches"),
@@ -29,7 +29,7 @@ record Entrant(String name, Family family, Claim claim, Law law, Scale scale, Ma
       this.text = text;
     }
 
-    String text() {
+    public String text() {
       return text;
     }
   }
@@ -43,11 +43,11 @@ record Entrant(String name, Family family, Claim claim, Law law, Scale scale, Ma
    * @param worths values that make a difference to it; one where only designs are scored
    * @param estimatesZ whether a run leaves an estimate of Z
    */
-  record Scale(
+  public record Scale(
       String letter, int least, IntUnaryOperator group, Set<Worth> worths, boolean estimatesZ) {}
 
   /** Makes a method of a size at a temperature in reward units. */
-  interface Make {
+  public interface Make {
     Decoder of(int size, double alpha);
   }
 }

@@ -43,7 +43,7 @@ import java.util.List;
 import java.util.Set;
 
 /** Every method of the comparison. Adding one is adding a line. */
-final class Entrants {
+public final class Entrants {
   private static final Resampling HALF = new Resampling(Resamplers.SYSTEMATIC, 0.5);
   private static final Resampling ALWAYS = new Resampling(Resamplers.SYSTEMATIC, 1);
   private static final Spread EVEN = new Spread.Ess(0.5);
@@ -72,7 +72,7 @@ final class Entrants {
   private static final Scale ROLLOUTS = new Scale("roll-outs / 4", 1, n -> 1, NO_STATES, true);
   private static final Scale BEST_ROLLOUT = new Scale("roll-outs / 4", 1, n -> 1, NO_STATES, false);
 
-  static final List<Entrant> ALL =
+  public static final List<Entrant> ALL =
       List.of(
           of("pretrained", CHOSEN, KNOWN_LAW, Law.pretrained(), MODEL_ALONE, (n, a) -> MODEL),
           of("best-of-n", CHOSEN, KNOWN_LAW, Law.best(), DESIGNS, (n, a) -> new BestOfN(n)),
@@ -114,7 +114,7 @@ final class Entrants {
   private Entrants() {}
 
   /** Those of the given names. */
-  static List<Entrant> of(List<String> names) {
+  public static List<Entrant> of(List<String> names) {
     List<String> known = ALL.stream().map(Entrant::name).toList();
     for (String name : names) {
       if (!known.contains(name)) {

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** The exact law of a method's designs, shape [V^L]; empty where it is not known or too long. */
-interface Law {
+public interface Law {
   /** Larger spaces than this have too many children a state for SVDD's law. */
   int STATES = 2_000;
 

@@ -15,7 +15,7 @@ import java.util.List;
  * @param yName what runs bottom to top
  * @param series the lines; points that are not positive are left out
  */
-record LogChart(String id, String title, String xName, String yName, List<Series> series) {
+public record LogChart(String id, String title, String xName, String yName, List<Series> series) {
   private static final double WIDTH = 420;
   private static final double LEFT = 52;
   private static final double RIGHT = WIDTH - 14;
@@ -25,17 +25,17 @@ record LogChart(String id, String title, String xName, String yName, List<Series
       List.of("designs", "best", "other0", "other1", "other2", "other3", "pretrained");
 
   /** One line. */
-  record Series(String name, List<Point> points) {
-    Series {
+  public record Series(String name, List<Point> points) {
+    public Series {
       points =
           points.stream().filter(p -> p.x > 0 && p.y > 0 && Double.isFinite(p.x + p.y)).toList();
     }
   }
 
-  record Point(double x, double y) {}
+  public record Point(double x, double y) {}
 
   /** The drawing; empty where nothing can be drawn. */
-  String render() {
+  public String render() {
     List<Series> shown = series.stream().filter(s -> !s.points().isEmpty()).toList();
     List<Point> all = shown.stream().flatMap(s -> s.points().stream()).toList();
     if (all.isEmpty()) {

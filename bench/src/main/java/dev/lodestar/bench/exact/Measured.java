@@ -26,7 +26,7 @@ import java.util.stream.DoubleStream;
  * @param joint total variation from p* over all designs, where the space is small
  * @param optimum share of the designs that are the best of all
  */
-record Measured(
+public record Measured(
     Entrant entrant,
     Worth worth,
     int size,
@@ -55,25 +55,25 @@ record Measured(
    * @param mean over runs
    * @param error standard error of the mean
    */
-  record Estimate(double mean, double error) {
-    static final Estimate NONE = new Estimate(Double.NaN, Double.NaN);
+  public record Estimate(double mean, double error) {
+    public static final Estimate NONE = new Estimate(Double.NaN, Double.NaN);
 
-    static Estimate of(double[] x) {
+    public static Estimate of(double[] x) {
       double mean = DoubleStream.of(x).sum() / x.length;
       double squares = DoubleStream.of(x).map(v -> (v - mean) * (v - mean)).sum();
       return new Estimate(mean, Math.sqrt(squares / Math.max(1, x.length - 1) / x.length));
     }
 
-    Estimate less(double x) {
+    public Estimate less(double x) {
       return new Estimate(mean - x, error);
     }
 
-    boolean known() {
+    public boolean known() {
       return !Double.isNaN(mean);
     }
 
     /** Monte-Carlo errors off zero. */
-    double sigmas() {
+    public double sigmas() {
       return mean / Math.hypot(error, ROUNDING);
     }
   }

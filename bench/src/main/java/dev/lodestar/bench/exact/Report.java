@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /** The comparison as a self-contained page. */
-record Report(List<Comparison> comparisons, Summary summary) {
+public record Report(List<Comparison> comparisons, Summary summary) {
   private static final String SIZE = "size: M, N, rounds";
   private static final String SPENT = "states put to the network, a run";
   private static final String TV = "total variation from p*, mean of positions";
@@ -49,7 +49,7 @@ record Report(List<Comparison> comparisons, Summary summary) {
   }
 
   /** A table whose first columns are words. */
-  private static void table(
+  public static void table(
       StringBuilder out, List<String> heads, List<List<String>> rows, int words) {
     out.append("<div class=\"scroll\"><table class=\"compare\"><thead><tr>");
     for (int i = 0; i < heads.size(); i++) {
@@ -139,7 +139,7 @@ record Report(List<Comparison> comparisons, Summary summary) {
     return out;
   }
 
-  private static void figure(StringBuilder out, LogChart chart) {
+  public static void figure(StringBuilder out, LogChart chart) {
     String drawing = chart.render();
     if (!drawing.isEmpty()) {
       out.append("<figure><figcaption><b>").append(Html.escape(chart.title()));

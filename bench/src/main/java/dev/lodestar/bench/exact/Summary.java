@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param landscapes their names
  * @param rows in the methods' order
  */
-record Summary(List<String> landscapes, List<Row> rows) {
+public record Summary(List<String> landscapes, List<Row> rows) {
 
   /**
    * A method.
@@ -85,7 +85,7 @@ record Summary(List<String> landscapes, List<Row> rows) {
   }
 
   /** A table in GitHub's Markdown. */
-  static String markdown(List<String> heads, List<List<String>> rows) {
+  public static String markdown(List<String> heads, List<List<String>> rows) {
     StringBuilder out = new StringBuilder();
     line(out, heads);
     line(out, heads.stream().map(h -> "---").toList());

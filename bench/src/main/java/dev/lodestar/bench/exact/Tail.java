@@ -12,16 +12,16 @@ import java.util.stream.IntStream;
  * distribution" (2009); its use for importance weights is Vehtari, Simpson, Gelman, Yao, Gabry,
  * "Pareto smoothed importance sampling" (1507.02646), section 3.
  */
-final class Tail {
+public final class Tail {
   /** Tails heavier than this leave no trust in the error of a mean. */
-  static final double TRUSTED = 0.5;
+  public static final double TRUSTED = 0.5;
 
   private static final int LEAST = 5;
 
   private Tail() {}
 
   /** The shape k of the upper tail; 0 where too few different numbers stand out. */
-  static double shape(double[] sample) {
+  public static double shape(double[] sample) {
     double[] sorted = sample.clone();
     Arrays.sort(sorted);
     int n = sorted.length;

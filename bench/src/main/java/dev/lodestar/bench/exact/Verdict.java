@@ -13,12 +13,12 @@ import java.util.Locale;
  * @param worst the largest of them, in Monte-Carlo errors
  * @param untold places where the tails of Ẑ were too heavy for any verdict
  */
-record Verdict(Claim claim, int checks, double worst, int untold) {
+public record Verdict(Claim claim, int checks, double worst, int untold) {
   /**
    * Errors off zero that chance does not explain: once in 500 million checks for a normal mean, and
    * far from it for the skewed ones of a few hundred estimates of Z.
    */
-  static final double LIMIT = 6;
+  public static final double LIMIT = 6;
 
   static Verdict of(Entrant entrant, List<Comparison> comparisons) {
     List<Measured> places =

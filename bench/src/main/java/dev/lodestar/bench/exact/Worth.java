@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** The values that the methods are compared under. */
-enum Worth {
+public enum Worth {
   /** v_t itself, from its table: no call. */
   EXACT {
     @Override
@@ -62,7 +62,7 @@ enum Worth {
   };
 
   /** Name on the command line. */
-  String text() {
+  public String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 

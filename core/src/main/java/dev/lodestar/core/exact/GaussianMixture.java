@@ -170,13 +170,33 @@ public record GaussianMixture(double[] weights, double[][] means, double[][] var
     return sum;
   }
 
-  /** P(x &lt; bound), of a law of one number. */
-  public double below(double bound) {
+  /** P(x_i &lt; bound). */
+  public double below(int i, double bound) {
     double sum = 0;
     for (int k = 0; k < components(); k++) {
-      sum += weights[k] * Phi.of((bound - means[k][0]) / Math.sqrt(variances[k][0]));
+      sum += weights[k] * Phi.of((bound - means[k][i]) / Math.sqrt(variances[k][i]));
     }
     return sum;
+  }
+
+  /** The bound that x_i lies below with a probability in (0, 1), by halving. */
+  public double quantile(int i, double share) {
+    double low = Double.POSITIVE_INFINITY;
+    double high = Double.NEGATIVE_INFINITY;
+    for (int k = 0; k < components(); k++) {
+      double reach = 40 * Math.sqrt(variances[k][i]);
+      low = Math.min(low, means[k][i] - reach);
+      high = Math.max(high, means[k][i] + reach);
+    }
+    for (int round = 0; round < 80; round++) {
+      double middle = 0.5 * (low + high);
+      if (below(i, middle) < share) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return 0.5 * (low + high);
   }
 
   /** A draw: the component first, by one uniform number. */

@@ -43,7 +43,7 @@ public record SolverError(GaussianMixture data, Solver solver) {
     GaussianMixture noise = data.noised(process.levels().at(top));
     float[] starts = new float[QUANTILES];
     for (int i = 0; i < QUANTILES; i++) {
-      starts[i] = (float) quantile(noise, (i + 0.5) / QUANTILES);
+      starts[i] = (float) noise.quantile(0, (i + 0.5) / QUANTILES);
     }
     Outlook<Latents> outlook = process.look(Latents.of(starts, Shape.vector(1)), top);
     while (outlook.step() > 0) {
@@ -53,21 +53,14 @@ public record SolverError(GaussianMixture data, Solver solver) {
     }
     double sum = 0;
     for (int i = 0; i < QUANTILES; i++) {
-      double aim = quantile(data, (i + 0.5) / QUANTILES);
+      double aim = data.quantile(0, (i + 0.5) / QUANTILES);
       sum += Math.abs(outlook.states().data()[i] - aim) / QUANTILES;
     }
     return sum;
   }
 
   private double byQuadrature(GaussianProcess process) {
-    // cells a third as wide as the narrowest kernel
-    double narrowest = Double.POSITIVE_INFINITY;
-    for (int t = process.steps(); t > 1; t--) {
-      NoiseLevels levels = process.levels();
-      narrowest = Math.min(narrowest, solver.move(levels.at(t), levels.at(t - 1)).deviation());
-    }
-    int cells = (int) Math.max(400, Math.ceil(2 * HALF / (narrowest / 3)));
-    QuadratureChain chain = new QuadratureChain(process, x -> new double[x.size()], 1, HALF, cells);
+    QuadratureChain chain = new QuadratureChain(process, x -> new double[x.size()], 1, HALF, 3);
     double cell = 2 * HALF / 4000;
     double[] bounds = new double[4000];
     for (int j = 0; j < bounds.length; j++) {
@@ -76,24 +69,9 @@ public record SolverError(GaussianMixture data, Solver solver) {
     double[] below = chain.below(bounds, false);
     double sum = 0;
     for (int j = 0; j < bounds.length; j++) {
-      sum += cell * Math.abs(below[j] - data.below(bounds[j]));
+      sum += cell * Math.abs(below[j] - data.below(0, bounds[j]));
     }
     return sum;
-  }
-
-  /** By halving; of a law of one number. */
-  private static double quantile(GaussianMixture law, double share) {
-    double low = -40;
-    double high = 40;
-    for (int i = 0; i < 80; i++) {
-      double middle = 0.5 * (low + high);
-      if (law.below(middle) < share) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return 0.5 * (low + high);
   }
 
   /** Slope of log error against log steps, by least squares. */

@@ -56,16 +56,18 @@ public final class SvddLaw {
     }
     double[] w = Arrays.stream(values).map(v -> StrictMath.exp((v - max) / alpha)).toArray();
     double[] out = new double[p.length];
+    double[] falls = new double[p.length];
     double least = Arrays.stream(w).filter(x -> x > 0).min().orElseThrow();
     for (double y = -45 - StrictMath.log(width); y < StrictMath.log(800 / least); y += STEP) {
       double u = StrictMath.exp(y);
       double transform = 0;
       for (int c = 0; c < p.length; c++) {
-        transform += p[c] * StrictMath.exp(-u * w[c]);
+        falls[c] = StrictMath.exp(-u * w[c]);
+        transform += p[c] * falls[c];
       }
       double others = StrictMath.pow(transform, width - 1);
       for (int c = 0; c < p.length; c++) {
-        out[c] += STEP * u * width * p[c] * w[c] * StrictMath.exp(-u * w[c]) * others;
+        out[c] += STEP * u * width * p[c] * w[c] * falls[c] * others;
       }
     }
     double zero = 0;

@@ -49,7 +49,7 @@ class GaussianDecodersTest {
   private static final int BINS = 24;
 
   private static final QuadratureChain EXACT =
-      new QuadratureChain(process(network()), REWARD, ALPHA, 7, 700);
+      new QuadratureChain(process(network()), REWARD, ALPHA, 7, 1.5);
 
   private static GaussianDenoiser network() {
     return new MixtureDenoiser(DATA, Head.VELOCITY);
@@ -106,8 +106,8 @@ class GaussianDecodersTest {
   @Test
   void theQuadratureIsClosed() {
     assertEquals(1, EXACT.total(), 1e-9);
-    QuadratureChain finer = new QuadratureChain(process(network()), REWARD, ALPHA, 7, 1400);
-    assertEquals(finer.logZ(), EXACT.logZ(), 1e-9);
+    QuadratureChain finer = new QuadratureChain(process(network()), REWARD, ALPHA, 7, 3);
+    assertEquals(finer.logZ(), EXACT.logZ(), 1e-7); // states are single precision
     // four steps are not many: the sampler's Z is its own
     double limit = new MixtureTarget(DATA, REWARD, ALPHA, LEVELS).logZ();
     assertTrue(Math.abs(limit - EXACT.logZ()) > 0.01, limit + " and " + EXACT.logZ());
@@ -117,7 +117,7 @@ class GaussianDecodersTest {
   @MethodSource("methodsBlindAtHighTemperature")
   void aHighTemperatureIsThePretrainedModel(Ladder.Rung rung) {
     Decoder method = rung.make().apply(1e9);
-    double[] bounds = EXACT.quantiles(BINS);
+    double[] bounds = EXACT.quantiles(BINS, false);
     long[] counts = new long[BINS];
     if (method.independent()) {
       counts = counts(decode(method, 2, 0, 12_000).designs(), bounds);
@@ -208,7 +208,7 @@ class GaussianDecodersTest {
         Decoding.run(wide, steering, Streams.of(3), 0, 8, p -> {}).population();
     assertEquals(EXACT.logZ(), last.logZ(), 0.25);
     // wide SVDD samples p*
-    double[] bounds = EXACT.quantiles(BINS);
+    double[] bounds = EXACT.quantiles(BINS, false);
     Latents designs =
         Decoding.run(new Svdd(100, ALPHA), steering, Streams.of(3), 0, 1_000, p -> {}).designs();
     long[] seen = counts(designs, bounds);
@@ -216,6 +216,34 @@ class GaussianDecodersTest {
     assertTrue(
         Statistics.gTest(seen, bins(EXACT.below(bounds, false))) < Statistics.ALARM,
         "p* is told from the pre-trained law");
+  }
+
+  /** Not p*, but what a width of few children gives, whatever the value. */
+  @Test
+  void svddFollowsItsOwnLaw() {
+    double[] bounds = EXACT.quantiles(BINS, false);
+    ValueFunction<Latents> value = new PosteriorMean<>(REWARD);
+    for (int width : new int[] {2, 5}) {
+      double[] shares = EXACT.svdd(value, width, ALPHA);
+      assertEquals(1, Arrays.stream(shares).sum(), 1e-6);
+      double[] law = new double[BINS];
+      float[] designs = EXACT.designs().data();
+      for (int j = 0; j < shares.length; j++) {
+        int bin = Arrays.binarySearch(bounds, designs[j]);
+        law[bin < 0 ? -bin - 1 : bin] += shares[j];
+      }
+      Latents drawn = decode(new Svdd(width, ALPHA), 6, 0, 12_000).designs();
+      accept(Statistics.gTest(counts(drawn, bounds), law), "M = " + width);
+    }
+  }
+
+  /** The bias of self-normalised importance sampling is of order 1/M. */
+  @Test
+  void theErrorOfSvddFallsAsOneOverItsWidth() {
+    double[] aim = EXACT.shares(true);
+    double few = Statistics.distance(aim, EXACT.svdd(EXACT.value(REWARD), 16, ALPHA));
+    double many = Statistics.distance(aim, EXACT.svdd(EXACT.value(REWARD), 64, ALPHA));
+    assertEquals(-1, Math.log(many / few) / Math.log(4), 0.12);
   }
 
   @Test

@@ -5,7 +5,7 @@ import dev.lodestar.core.gaussian.NoiseLevels;
 import dev.lodestar.core.gaussian.Spacing;
 import dev.lodestar.core.gaussian.TableSchedule;
 
-/** Mixtures for tests. */
+/** The mixtures that methods and solvers are measured on. */
 public final class Mixtures {
   private Mixtures() {}
 
