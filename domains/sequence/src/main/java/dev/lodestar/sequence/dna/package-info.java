@@ -1,0 +1,2 @@
+/** Regulatory DNA: enhancers and promoters, each a data source, its recipes and its task. */
+package dev.lodestar.sequence.dna;
