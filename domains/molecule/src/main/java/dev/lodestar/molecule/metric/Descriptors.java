@@ -7,9 +7,9 @@ import dev.lodestar.molecule.property.Crippen;
 import dev.lodestar.molecule.property.Tpsa;
 
 /** Twelve numbers that say what kind of molecule it is. */
-final class Descriptors {
+public final class Descriptors {
   /** How many there are. */
-  static final int COUNT = 12;
+  public static final int COUNT = 12;
 
   private Descriptors() {}
 
@@ -17,7 +17,7 @@ final class Descriptors {
    * Heavy atoms, log P, polar surface (Å²/10), acceptors, donors, rotatable bonds, rings, aromatic
    * rings, stereo centres, and the numbers of nitrogens, oxygens and other hetero atoms.
    */
-  static double[] of(Molecule m) {
+  public static double[] of(Molecule m) {
     int nitrogens = 0;
     int oxygens = 0;
     int others = 0;

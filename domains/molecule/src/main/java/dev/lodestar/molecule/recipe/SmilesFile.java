@@ -34,7 +34,7 @@ public final class SmilesFile {
   }
 
   /** Lines of a text, plain or gzipped. */
-  static List<String> lines(Path file) throws IOException {
+  public static List<String> lines(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       throw new IllegalArgumentException(file + " is not a file.");
     }

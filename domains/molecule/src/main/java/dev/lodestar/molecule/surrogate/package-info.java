@@ -1,0 +1,2 @@
+/** Docking scores without docking: a small network that learnt them. */
+package dev.lodestar.molecule.surrogate;
