@@ -14,6 +14,8 @@ import dev.lodestar.core.task.Task;
 import dev.lodestar.core.value.RidgeRegression;
 import dev.lodestar.core.value.SoftQ;
 import dev.lodestar.core.value.StateFeatures;
+import dev.lodestar.core.value.Surrogate;
+import dev.lodestar.core.value.ValueFunction;
 import dev.lodestar.run.report.ScoreSet;
 import java.util.List;
 import java.util.Optional;
@@ -80,10 +82,11 @@ record Phase(
   /**
    * Fits the value, where it is one that is fitted when the designs begin; else nothing is done.
    *
+   * @param noisy what noisy states are valued by
    * @param meter counts what the fit looks at
    */
   <B extends Particles<B>, D> List<SoftQ.Regression<B>> fit(
-      RunPlan plan, Task<B, D> task, CompositeReward<D> reward, Meter meter) {
+      RunPlan plan, Task<B, D> task, CompositeReward<D> noisy, Meter meter) {
     Optional<ValueChoice.Fitted> fit = value.fit();
     if (fit.isEmpty()) {
       return List.of();
@@ -99,7 +102,7 @@ record Phase(
                             + " \"posterior-mean\"."));
     return SoftQ.fit(
             process(plan, task, meter),
-            new RewardObjective<>(task.codec(), reward, plan.failure()),
+            new RewardObjective<>(task.codec(), noisy, plan.failure()),
             fit.get().plan(),
             () -> new RidgeRegression<>(features, fit.get().ridge()),
             Streams.of(seed ^ FIT_SEED))
@@ -130,19 +133,25 @@ record Phase(
   /**
    * What the phase steers by, with an empty memory of states.
    *
+   * @param reward what judges finished designs
+   * @param noisy what noisy states are valued by; the reward itself where there is no surrogate
    * @param fitted what {@link #fit} came to
    */
   <B extends Particles<B>, D> Steering<B> steering(
       RunPlan plan,
       Task<B, D> task,
       CompositeReward<D> reward,
+      CompositeReward<D> noisy,
       Meter meter,
       List<SoftQ.Regression<B>> fitted) {
-    RewardObjective<B, D> objective = new RewardObjective<>(task.codec(), reward, plan.failure());
+    RewardObjective<B, D> objective = new RewardObjective<>(task.codec(), noisy, plan.failure());
     ReverseProcess<B> process = process(plan, task, meter);
+    ValueFunction<B> valued = value.create(task, objective, process, meter, fitted);
     return new Steering<>(
         process,
-        value.create(task, objective, process, meter, fitted),
+        noisy == reward
+            ? valued
+            : new Surrogate<>(valued, new RewardObjective<>(task.codec(), reward, plan.failure())),
         guide.create(task, process, meter));
   }
 

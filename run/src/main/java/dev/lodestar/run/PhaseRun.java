@@ -109,7 +109,7 @@ final class PhaseRun<B extends Particles<B>, D> {
     }
     Meter own = first == 0 ? meter : new Meter(Budget.unlimited());
     Meter.Spent before = own.spent();
-    fitted = Optional.of(phase.fit(plan, task, scorers.charged(own), own));
+    fitted = Optional.of(phase.fit(plan, task, scorers.noisy(scorers.charged(own)), own));
     if (phase.value().fit().isPresent()) {
       Meter.Spent spent = own.spent().since(before);
       String sentence =
@@ -132,20 +132,15 @@ final class PhaseRun<B extends Particles<B>, D> {
       return new Group(first, List.of(), e.getMessage());
     }
     CompositeReward<D> reward = phase.isDesigns() ? scorers.charged(meter) : scorers.beside(meter);
-    Steering<B> steering = phase.steering(plan, task, reward, meter, fitted.orElseThrow());
+    Steering<B> steering =
+        phase.steering(plan, task, reward, noisy(reward), meter, fitted.orElseThrow());
     Checks<B> checks =
         new Checks<>(
             plan.watch().assertions(),
             phase.method(),
             steering,
             meter,
-            () ->
-                phase.steering(
-                    plan,
-                    task,
-                    scorers.known(),
-                    new Meter(Budget.unlimited()),
-                    fitted.orElseThrow()),
+            this::twin,
             plan.constraints().locked().keySet());
     Meter.Spent before = meter.spent();
     Course<B> course = new Course<>(phase.method(), size);
@@ -182,6 +177,17 @@ final class PhaseRun<B extends Particles<B>, D> {
     Judge.Judgement judgement = judge.judge(designs, reward, heldOut);
     String ended = outcome.exhausted().or(stop::reason).or(judgement::ended).orElse("");
     return new Group(first, rows(first, outcome, designs, judgement.verdicts()), ended);
+  }
+
+  /** What noisy states are valued by; the surrogates guide the run's designs alone. */
+  private CompositeReward<D> noisy(CompositeReward<D> reward) {
+    return phase.isDesigns() ? scorers.noisy(reward) : reward;
+  }
+
+  private Steering<B> twin() {
+    CompositeReward<D> known = scorers.known();
+    return phase.steering(
+        plan, task, known, noisy(known), new Meter(Budget.unlimited()), fitted.orElseThrow());
   }
 
   private List<Row> rows(

@@ -82,8 +82,9 @@ public final class Replay {
       int size = alone ? 1 : Math.min(plan.group(), plan.count() - first);
       Phase phase = Phase.designs(plan);
       CompositeReward<D> reward = scorers.charged(meter);
+      CompositeReward<D> noisy = scorers.noisy(reward);
       Steering<B> steering =
-          phase.steering(plan, task, reward, meter, phase.fit(plan, task, reward, meter));
+          phase.steering(plan, task, reward, noisy, meter, phase.fit(plan, task, noisy, meter));
       List<Population<B>> seen = new ArrayList<>();
       Population<B> last = again(plan, steering, first, size, row, seen);
       int place = (int) id - first;

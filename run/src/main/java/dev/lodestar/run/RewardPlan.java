@@ -13,16 +13,27 @@ import java.util.List;
  *
  * @param taskReward whether the task's own components take part
  * @param added further components; they score the designs' text
- * @param aggregation how the components become one score
+ * @param aggregation how the components become one score, and the surrogates another
+ * @param surrogates cheap scorers that noisy states are valued by in the reward's place; none where
+ *     the reward itself values them
  */
 public record RewardPlan(
-    boolean taskReward, List<Component<String>> added, Aggregation aggregation) {
+    boolean taskReward,
+    List<Component<String>> added,
+    Aggregation aggregation,
+    List<Component<String>> surrogates) {
   public RewardPlan {
     added = List.copyOf(added);
+    surrogates = List.copyOf(surrogates);
     if (!taskReward && added.isEmpty()) {
       throw new IllegalArgumentException(
           "nothing guides the run: keep the task's own reward or add a [[reward.component]]");
     }
+  }
+
+  /** A reward that values noisy states too. */
+  public RewardPlan(boolean taskReward, List<Component<String>> added, Aggregation aggregation) {
+    this(taskReward, added, aggregation, List.of());
   }
 
   /** The task's own reward. */
@@ -33,16 +44,22 @@ public record RewardPlan(
   /** All components, the task's own first. */
   <D> List<Component<D>> components(Task<?, D> task) {
     List<Component<D>> out = new ArrayList<>(taskReward ? task.reward() : List.of());
-    for (Component<String> c : added) {
-      out.add(
-          new Component<>(
-              c.name(),
-              new OnText<>(task.format()::text, c.reward()),
-              c.transform(),
-              c.weight(),
-              c.free()));
-    }
+    added.forEach(c -> out.add(onText(task, c)));
     return out;
+  }
+
+  /** The components that noisy states are valued by in their place; empty where there are none. */
+  <D> List<Component<D>> surrogates(Task<?, D> task) {
+    return surrogates.stream().map(c -> onText(task, c)).toList();
+  }
+
+  private static <D> Component<D> onText(Task<?, D> task, Component<String> c) {
+    return new Component<>(
+        c.name(),
+        new OnText<>(task.format()::text, c.reward()),
+        c.transform(),
+        c.weight(),
+        c.free());
   }
 
   /** A scorer of texts as a scorer of designs. */

@@ -84,12 +84,9 @@ public final class Runner {
 
   /** Finds what does not fit before anything is written or paid for. */
   private <B extends Particles<B>, D> void check(Phase own, Task<B, D> task) {
-    own.steering(
-        plan,
-        task,
-        new CompositeReward<>(plan.reward().components(task), plan.reward().aggregation()),
-        new Meter(Budget.unlimited()),
-        List.of());
+    CompositeReward<D> reward =
+        new CompositeReward<>(plan.reward().components(task), plan.reward().aggregation());
+    own.steering(plan, task, reward, reward, new Meter(Budget.unlimited()), List.of());
   }
 
   /** The pre-trained model, then the best of as many of its samples as the method's budget buys. */

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The scorers of a run: guarded, and behind the ledger unless they cost nothing.
@@ -29,6 +30,7 @@ final class Scorers<D> implements AutoCloseable {
   private final List<Component<D>> components;
   private final List<Reward<D>> guarded = new ArrayList<>();
   private final Reward<D> heldOut;
+  private final List<Component<D>> surrogates = new ArrayList<>();
   private final Ledger ledger;
   private final Function<D, String> text;
 
@@ -44,10 +46,46 @@ final class Scorers<D> implements AutoCloseable {
       guarded.add(guard(c.name(), c.reward(), failures));
     }
     this.heldOut = guard("held-out", task.heldOut(), failures);
+    for (Component<D> c : plan.reward().surrogates(task)) {
+      Reward<D> reward = new Renamed<>("surrogate ", guard(c.name(), c.reward(), failures));
+      surrogates.add(
+          new Component<>(
+              c.name(),
+              c.free() ? reward : ledgered(reward, new Meter(Budget.unlimited())),
+              c.transform(),
+              c.weight(),
+              c.free()));
+    }
   }
 
   private Reward<D> guard(String name, Reward<D> reward, Consumer<Failure<?>> failures) {
     return new GuardedReward<>(name, reward, plan.failure().retries(), failures::accept);
+  }
+
+  /**
+   * A scorer whose answers stand in the ledger by another name: what a surrogate was told is not
+   * what the reward has paid for.
+   */
+  private record Renamed<D>(String prefix, Reward<D> reward) implements Reward<D> {
+    @Override
+    public List<Score> score(List<D> designs) {
+      return reward.score(designs);
+    }
+
+    @Override
+    public String identity() {
+      return prefix + reward.identity();
+    }
+  }
+
+  /**
+   * What noisy states are valued by: the surrogates, which cost the budget nothing, or else the
+   * reward.
+   */
+  CompositeReward<D> noisy(CompositeReward<D> reward) {
+    return surrogates.isEmpty()
+        ? reward
+        : new CompositeReward<>(surrogates, plan.reward().aggregation());
   }
 
   /** Names of the components. */
@@ -82,7 +120,11 @@ final class Scorers<D> implements AutoCloseable {
 
   /** The scorer that does not guide; new calls are counted by a meter of their own. */
   Reward<D> heldOut(Meter meter) {
-    return new LedgeredReward<>(heldOut, text, ledger, meter);
+    return ledgered(heldOut, meter);
+  }
+
+  private Reward<D> ledgered(Reward<D> reward, Meter meter) {
+    return new LedgeredReward<>(reward, text, ledger, meter);
   }
 
   /** The scorer that does not guide, for one group of a baseline. */
@@ -103,7 +145,9 @@ final class Scorers<D> implements AutoCloseable {
   /** Ends scorers that hold something open, such as child processes. */
   @Override
   public void close() {
-    for (Component<String> c : plan.reward().added()) {
+    for (Component<String> c :
+        Stream.concat(plan.reward().added().stream(), plan.reward().surrogates().stream())
+            .toList()) {
       if (c.reward() instanceof AutoCloseable open) {
         try {
           open.close();

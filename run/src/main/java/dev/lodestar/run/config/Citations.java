@@ -37,7 +37,8 @@ public final class Citations {
     String task = config.get(Keys.TASK);
     out.add(task + ": " + catalogs.tasks().get(task).source());
     sampler(config, catalogs).ifPresent(s -> out.add(s.name() + ": " + s.source()));
-    for (ComponentConfig c : config.components()) {
+    for (ComponentConfig c :
+        Stream.concat(config.components().stream(), config.surrogates().stream()).toList()) {
       out.add(c.kind() + ": " + catalogs.scorers().get(c.kind()).source());
     }
     return List.copyOf(out);

@@ -13,7 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Reads {@code [[reward.component]]} tables. */
+/** Reads {@code [[reward.component]]} tables, or those of another section. */
 final class ComponentReader {
   private static final int MAX = 100;
   private static final List<String> COMMON = List.of("kind", "name", "weight", "transform");
@@ -22,12 +22,14 @@ final class ComponentReader {
   private final Catalogs catalogs;
   private final Path folder;
   private final Problems problems;
+  private final String section;
   private final Set<String> names = new HashSet<>();
 
-  ComponentReader(Catalogs catalogs, Path folder, Problems problems) {
+  ComponentReader(Catalogs catalogs, Path folder, Problems problems, String section) {
     this.catalogs = catalogs;
     this.folder = folder;
     this.problems = problems;
+    this.section = section;
   }
 
   List<ComponentConfig> read(Node node) {
@@ -35,9 +37,10 @@ final class ComponentReader {
     if (!(node instanceof Node.Items list)
         || !list.items().stream().allMatch(Node.Table.class::isInstance)) {
       problems.add(
-          node.where(), "reward.component is a list of tables; write [[reward.component]].");
+          node.where(),
+          section + ".component is a list of tables; write [[" + section + ".component]].");
     } else if (list.items().size() > MAX) {
-      problems.add(node.where(), "there are more than " + MAX + " reward components.");
+      problems.add(node.where(), "there are more than " + MAX + " " + section + " components.");
     } else {
       for (Node item : list.items()) {
         component((Node.Table) item).ifPresent(out::add);
@@ -52,7 +55,11 @@ final class ComponentReader {
     if (kind == null || !(kind.plain() instanceof String kindName)) {
       problems.add(
           kind == null ? table.where() : kind.where(),
-          "a [[reward.component]] needs kind = \"...\"; kinds are " + Sentences.list(kinds) + ".");
+          "a [["
+              + section
+              + ".component]] needs kind = \"...\"; kinds are "
+              + Sentences.list(kinds)
+              + ".");
       return Optional.empty();
     }
     ScorerProvider scorer = catalogs.scorers().get(kindName);
@@ -87,7 +94,9 @@ final class ComponentReader {
     if (!names.add(name)) {
       problems.add(
           node.where(),
-          "two reward components are called '"
+          "two "
+              + section
+              + " components are called '"
               + name
               + "'; give one of them another name, as in name = \""
               + name

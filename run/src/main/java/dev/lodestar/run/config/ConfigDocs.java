@@ -40,6 +40,19 @@ public final class ConfigDocs {
 
       """;
 
+  private static final String SURROGATES =
+      """
+      ## [[surrogate.component]]
+
+      Cheap scorers that value noisy states in the reward's place. The reward itself is asked for
+      finished designs alone, so that its calls, and `budget.reward-calls`, are spent on those; what
+      the surrogates are asked is not charged. The keys are those of `[[reward.component]]`, several
+      are combined as `reward.aggregation` says, and their score should be of the reward's scale. Any
+      method that takes a `value` can be steered by them, and any value that the task's own networks
+      do not give.
+
+      """;
+
   private static final String CONSTRAINTS =
       """
       ## [constraints]
@@ -67,6 +80,7 @@ public final class ConfigDocs {
       if (section.equals("reward")) {
         out.append(COMPONENTS);
         transforms(out);
+        out.append(SURROGATES);
         out.append(CONSTRAINTS);
       }
     }

@@ -16,11 +16,18 @@ import java.util.stream.Stream;
 final class ConfigReader {
   /** What stands in a section beside its scalar keys. */
   private static final Map<String, List<String>> NESTED =
-      Map.of("reward", List.of("component"), "constraints", List.of("locked", "scaffold"));
+      Map.of(
+          "reward",
+          List.of("component"),
+          RunConfig.SURROGATE,
+          List.of("component"),
+          "constraints",
+          List.of("locked", "scaffold"));
 
   private static final List<String> SECTIONS =
       Stream.concat(
-              Keys.WITH_PARAMETERS.stream().map(Key::section).distinct(), Stream.of("constraints"))
+              Keys.WITH_PARAMETERS.stream().map(Key::section).distinct(),
+              Stream.of(RunConfig.SURROGATE, "constraints"))
           .toList();
 
   private final Catalogs catalogs;
@@ -54,7 +61,10 @@ final class ConfigReader {
     Sampling sampling = samplers.apply(values, places, problems);
     taskExists();
     List<ComponentConfig> components =
-        nested(root, "reward", "component").map(this::components).orElse(List.of());
+        nested(root, "reward", "component")
+            .map(node -> components("reward", node))
+            .orElse(List.of());
+    List<ComponentConfig> surrogates = surrogates(root);
     if (Boolean.TRUE.equals(values.get(Keys.REPLACE.path())) && components.isEmpty()) {
       problems.add(
           places.get(Keys.REPLACE.path()),
@@ -65,7 +75,8 @@ final class ConfigReader {
             nested(root, "constraints", "locked").map(this::locked).orElse(new TreeMap<>()),
             nested(root, "constraints", "scaffold").flatMap(this::scaffold));
     problems.throwIfAny();
-    return new RunConfig(new Settings(values, places), components, constraints, sampling);
+    return new RunConfig(
+        new Settings(values, places), components, surrogates, constraints, sampling);
   }
 
   private void section(String name, Node node) {
@@ -211,13 +222,35 @@ final class ConfigReader {
     return "Tasks are " + Sentences.list(catalogs.tasks().keySet()) + ".";
   }
 
-  private List<ComponentConfig> components(Node node) {
+  /**
+   * What noisy states are valued by. A method that values none has no use for it: where the command
+   * line names the method, it is left aside like the other settings of the file's own method.
+   */
+  private List<ComponentConfig> surrogates(Node.Table root) {
+    Optional<Node> node = nested(root, RunConfig.SURROGATE, "component");
+    boolean valued = values.containsKey(Keys.VALUE.path());
+    if (node.isEmpty() || !valued && DecoderRules.option(places.get(Keys.METHOD.path()))) {
+      return List.of();
+    }
+    if (!valued) {
+      problems.add(
+          node.get().where(),
+          "[[surrogate.component]] values noisy states, and decoder.method = "
+              + Sentences.shown(values.get(Keys.METHOD.path()))
+              + " values none; remove it, or use "
+              + Sentences.either(MethodCatalog.takingValue())
+              + ".");
+    }
+    return components(RunConfig.SURROGATE, node.get());
+  }
+
+  private List<ComponentConfig> components(String section, Node node) {
     if (node instanceof Node.Items list) {
       for (int i = 0; i < list.items().size(); i++) {
-        places.put(RunConfig.componentPath(i), list.items().get(i).where());
+        places.put(RunConfig.componentPath(section, i), list.items().get(i).where());
       }
     }
-    return new ComponentReader(catalogs, folder, problems).read(node);
+    return new ComponentReader(catalogs, folder, problems, section).read(node);
   }
 
   private Optional<String> scaffold(Node node) {

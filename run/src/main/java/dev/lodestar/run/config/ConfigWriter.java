@@ -27,7 +27,10 @@ public final class ConfigWriter {
       }
     }
     for (ComponentConfig c : config.components()) {
-      component(out, c);
+      component(out, "reward", c);
+    }
+    for (ComponentConfig c : config.surrogates()) {
+      component(out, RunConfig.SURROGATE, c);
     }
     constraints(out, config.constraints());
     return out.toString();
@@ -52,8 +55,8 @@ public final class ConfigWriter {
     return key.type().write().apply(typed);
   }
 
-  private static void component(StringBuilder out, ComponentConfig c) {
-    out.append("\n[[reward.component]]\nkind = ").append(Toml.text(c.kind()));
+  private static void component(StringBuilder out, String section, ComponentConfig c) {
+    out.append("\n[[").append(section).append(".component]]\nkind = ").append(Toml.text(c.kind()));
     out.append("\nname = ").append(Toml.text(c.name()));
     out.append("\nweight = ").append(Toml.number(c.weight()));
     out.append("\ntransform = { type = ").append(Toml.text(c.transform().type()));

@@ -62,7 +62,7 @@ final class DecoderRules {
   }
 
   /** Whether something was said on the command line. */
-  private static boolean option(Where place) {
+  static boolean option(Where place) {
     return place != null && place.source().startsWith("--set");
   }
 

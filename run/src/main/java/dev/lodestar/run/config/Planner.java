@@ -67,7 +67,8 @@ public final class Planner {
       resolved = config.with(Keys.STEPS, chosen);
       sampling = new Sampling(sampling.sampler(), chosen, sampling.settings());
     }
-    List<Component<String>> added = components();
+    List<Component<String>> added = components("reward", config.components());
+    List<Component<String>> surrogates = components(RunConfig.SURROGATE, config.surrogates());
     componentNames(task);
     if (task.reward().isEmpty() && config.components().isEmpty()) {
       problems.add(
@@ -100,7 +101,10 @@ public final class Planner {
         config.get(Keys.GROUP),
         config.constraints(),
         new RewardPlan(
-            !config.get(Keys.REPLACE), added, Aggregation.of(config.get(Keys.AGGREGATION))),
+            !config.get(Keys.REPLACE),
+            added,
+            Aggregation.of(config.get(Keys.AGGREGATION)),
+            surrogates),
         failure(),
         new Budget(
             config.get(Keys.NETWORK_CALLS),
@@ -132,10 +136,10 @@ public final class Planner {
     }
   }
 
-  private List<Component<String>> components() {
+  private List<Component<String>> components(String section, List<ComponentConfig> configured) {
     List<Component<String>> out = new ArrayList<>();
-    for (int i = 0; i < config.components().size(); i++) {
-      ComponentConfig c = config.components().get(i);
+    for (int i = 0; i < configured.size(); i++) {
+      ComponentConfig c = configured.get(i);
       ScorerProvider scorer = catalogs.scorers().get(c.kind());
       try {
         Reward<String> reward = scorer.create(c.settings());
@@ -143,7 +147,9 @@ public final class Planner {
             new Component<>(
                 c.name(), reward, c.transform().transform(), c.weight(), scorer.free()));
       } catch (IllegalArgumentException e) {
-        problems.add(placeOfComponent(i), "reward component '" + c.name() + "': " + e.getMessage());
+        problems.add(
+            placeOfComponent(section, i),
+            section + " component '" + c.name() + "': " + e.getMessage());
       }
     }
     return out;
@@ -159,7 +165,7 @@ public final class Planner {
       String name = config.components().get(i).name();
       if (!taken.add(name)) {
         problems.add(
-            placeOfComponent(i),
+            placeOfComponent("reward", i),
             "the task already has a reward component called '"
                 + name
                 + "'; give this one another name, or set replace = true below [reward].");
@@ -202,8 +208,8 @@ public final class Planner {
     }
   }
 
-  private Where placeOfComponent(int i) {
-    return place(RunConfig.componentPath(i));
+  private Where placeOfComponent(String section, int i) {
+    return place(RunConfig.componentPath(section, i));
   }
 
   private Where place(String path) {

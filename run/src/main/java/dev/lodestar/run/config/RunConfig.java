@@ -11,16 +11,20 @@ import java.util.List;
  *
  * @param settings the scalar keys of {@link Keys} and {@link Parameters}, defaults filled in
  * @param components scorers beside, or instead of, the task's own
+ * @param surrogates scorers of noisy states in the reward's place; none where the reward values
+ *     them
  * @param constraints positions that every design must keep
  * @param sampling the sampler and its own settings; its steps stand among the scalar keys
  */
 public record RunConfig(
     Settings settings,
     List<ComponentConfig> components,
+    List<ComponentConfig> surrogates,
     Constraints constraints,
     Sampling sampling) {
   public RunConfig {
     components = List.copyOf(components);
+    surrogates = List.copyOf(surrogates);
   }
 
   /** The value of a key. */
@@ -52,12 +56,15 @@ public record RunConfig(
 
   /** The same configuration with another value for one key. */
   public <T> RunConfig with(Key<T> key, T value) {
-    return new RunConfig(settings.with(key, value), components, constraints, sampling);
+    return new RunConfig(settings.with(key, value), components, surrogates, constraints, sampling);
   }
 
-  /** Where the place of a component is kept among the settings' places. */
-  static String componentPath(int index) {
-    return "reward.component." + index;
+  /** The section of the scorers that value noisy states. */
+  static final String SURROGATE = "surrogate";
+
+  /** Where the place of a component of a section is kept among the settings' places. */
+  static String componentPath(String section, int index) {
+    return section + ".component." + index;
   }
 
   /**

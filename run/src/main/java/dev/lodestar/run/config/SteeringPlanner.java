@@ -137,14 +137,17 @@ final class SteeringPlanner<B extends Particles<B>> {
 
   /** Networks that were trained on the task's own reward know nothing of further components. */
   private void ownRewardOnly(Key<String> key, String name) {
-    if (!config.components().isEmpty()) {
+    if (!config.components().isEmpty() || !config.surrogates().isEmpty()) {
+      String tables = config.surrogates().isEmpty() ? "reward" : RunConfig.SURROGATE;
       problems.add(
           place(key),
           key.path()
               + " = \""
               + name
               + "\" knows only the task's own reward, not the"
-              + " [[reward.component]] tables; use svdd or smc with value = \"posterior-mean\".");
+              + " [["
+              + tables
+              + ".component]] tables; use svdd or smc with value = \"posterior-mean\".");
     }
   }
 

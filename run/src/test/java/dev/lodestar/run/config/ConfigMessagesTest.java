@@ -88,12 +88,13 @@ class ConfigMessagesTest {
         of(
             TASK + "[decodr]\nwidth = 3",
             "x.toml:3:1: there is no section [decodr]; did you mean 'decoder'? Sections are task, model,"
-                + " decoder, start, reward, budget, failures, diagnostics, run and constraints."),
+                + " decoder, start, reward, budget, failures, diagnostics, run, surrogate and"
+                + " constraints."),
         of(
             "seed = 3\n" + TASK,
             "x.toml:1:1: there is no section [seed]. 'seed' belongs below"
-                + " [task]. Sections are task, model, decoder, start, reward, budget, failures, diagnostics, run and"
-                + " constraints."),
+                + " [task]. Sections are task, model, decoder, start, reward, budget, failures, diagnostics, run,"
+                + " surrogate and constraints."),
         of(
             "decoder = \"svdd\"\n" + TASK,
             "x.toml:1:1: 'decoder' is a section; write [decoder] and its keys below it."),
@@ -178,6 +179,18 @@ class ConfigMessagesTest {
         of(
             TASK + "[[reward.component]]\nweight = 1.0",
             "x.toml:3:1: a [[reward.component]] needs kind = \"...\"; kinds are length and program."),
+        of(
+            TASK + "[[surrogate.component]]\nweight = 1.0",
+            "x.toml:3:1: a [[surrogate.component]] needs kind = \"...\"; kinds are length and"
+                + " program."),
+        of(
+            TASK
+                + "[decoder]\nmethod = \"best-of-n\"\n[[surrogate.component]]\nkind = \"length\"\n"
+                + "target = 3",
+            "x.toml:5:1: [[surrogate.component]] values noisy states, and decoder.method ="
+                + " \"best-of-n\" values none; remove it, or use "
+                + Sentences.either(MethodCatalog.takingValue())
+                + "."),
         of(
             TASK + "[[reward.component]]\nkind = \"lenght\"",
             "x.toml:4:1: there is no scorer of kind 'lenght'; did you mean 'length'? Kinds are"

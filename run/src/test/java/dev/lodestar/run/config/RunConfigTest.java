@@ -64,6 +64,8 @@ class RunConfigTest {
           "[task]\nname = \"utr5-mrl\"\nsampler = \"first_hitting\"",
           "[task]\nname = \"utr5-mrl\"\nsampler = \"any-order\"\nletters-per-step = 3",
           "[task]\nname = \"toy\"\n[decoder]\nmethod = \"smc\"",
+          "[task]\nname = \"toy\"\n[[surrogate.component]]\nkind = \"length\"\ntarget = 3\n"
+              + "transform = { type = \"negate\" }",
           "[task]\nname = \"toy\"\n[decoder]\nmethod = \"pretrained\"\n[budget]\nminutes = 2.5");
 
   @ParameterizedTest
@@ -100,6 +102,14 @@ class RunConfigTest {
     assertEquals(0.5, config.components().get(0).weight());
     assertEquals("utr5-mrl", config.get(Keys.TASK));
     assertEquals("{0=A, 3=G, 10=T}", config.constraints().locked().toString());
+  }
+
+  @Test
+  void surrogatesAreLeftAsideWithTheMethodTheyWereWrittenFor() {
+    String file = "[task]\nname = \"toy\"\n[[surrogate.component]]\nkind = \"length\"\ntarget = 3";
+    assertEquals(1, parse(file).surrogates().size());
+    assertEquals(List.of(), parse(file).components());
+    assertEquals(List.of(), parse(file, "decoder.method=best-of-n").surrogates());
   }
 
   @Test
