@@ -34,7 +34,7 @@ record Finished<D>(
       Columns columns) {
     List<Row> rows = new ArrayList<>();
     columns.forEach(directory.checkpoint(phase.rowsFile()), rows::add);
-    List<D> designs = rows.stream().map(r -> task.format().parse(r.design())).toList();
+    List<D> designs = rows.stream().map(r -> task.format().reread(r.design())).toList();
     return new Finished<>(phase, name, end, columns, List.copyOf(rows), designs);
   }
 

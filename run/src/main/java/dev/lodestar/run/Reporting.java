@@ -155,7 +155,7 @@ final class Reporting<D> {
         .forEach(
             text ->
                 task.format()
-                    .picture(task.format().parse(text))
+                    .picture(task.format().reread(text))
                     .ifPresent(svg -> out.put(text, svg)));
     return out;
   }

@@ -76,7 +76,7 @@ final class Results<D> {
           });
     }
     domainFiles(designs);
-    RunResult plain = result(failures);
+    RunResult plain = result(failures, selected(designs));
     ReportData data = new Reporting<>(plan, directory, task, sets).data(plain);
     RunResult result = plain.with(Findings.of(data));
     for (ReportData.Warning warning : result.warnings()) {
@@ -97,7 +97,32 @@ final class Results<D> {
     return result;
   }
 
-  private RunResult result(long failures) {
+  /** Writes the selection, where one is wanted; what is to be said of it. */
+  private Optional<String> selected(Finished<D> designs) {
+    if (plan.perBucket() == 0 || task.buckets().isEmpty()) {
+      return Optional.empty();
+    }
+    Selection selection =
+        Selection.of(
+            designs.rows(), designs.designs(), task.buckets().orElseThrow(), plan.perBucket());
+    DurableFiles.replace(
+        directory.file(RunDirectory.SELECTED),
+        out -> {
+          for (String row : selection.lines(columns.header())) {
+            line(out, row);
+          }
+        });
+    return Optional.of(
+        "%s holds %d of %d designs: the best first, at most %d of each of %d buckets."
+            .formatted(
+                RunDirectory.SELECTED,
+                selection.rows().size(),
+                designs.rows().size(),
+                plan.perBucket(),
+                selection.buckets().stream().distinct().count()));
+  }
+
+  private RunResult result(long failures, Optional<String> selected) {
     List<SetMetric<D>> judges = plan.metrics() ? task.setMetrics() : List.of();
     List<SetSummary> summaries = sets.stream().map(s -> s.summary(judges)).toList();
     Optional<String> ended = Optional.of(sets.get(0).end().ended()).filter(s -> !s.isEmpty());
@@ -126,6 +151,7 @@ final class Results<D> {
               + made
               + " designs have no held-out score: that scorer failed on them.");
     }
+    selected.ifPresent(notes::add);
     if (failures > 0) {
       notes.add(
           "Scorers failed for good on "

@@ -29,6 +29,8 @@ import java.util.Optional;
  * @param metrics whether designs are judged by the held-out scorer and the task's metrics
  * @param baselineDesigns designs of each baseline (pretrained, best-of-N at the method's budget),
  *     at most {@code count}; 0 for none
+ * @param perBucket designs of one bucket of the task's that are selected at the end; 0 for no
+ *     selection
  * @param watch what the run looks out for
  * @param threads worker threads, for the record
  * @param config the resolved configuration as TOML, kept in the run directory
@@ -50,6 +52,7 @@ public record RunPlan(
     Budget budget,
     boolean metrics,
     int baselineDesigns,
+    int perBucket,
     Watch watch,
     int threads,
     String config,
@@ -83,6 +86,10 @@ public record RunPlan(
     if (baselineDesigns < 0) {
       throw new IllegalArgumentException(
           "baseline designs are " + baselineDesigns + "; allowed are 0 (none) and more");
+    }
+    if (perBucket < 0) {
+      throw new IllegalArgumentException(
+          "designs a bucket are " + perBucket + "; allowed are 0 (no selection) and more");
     }
     Objects.requireNonNull(method, "method");
     Objects.requireNonNull(value, "value");

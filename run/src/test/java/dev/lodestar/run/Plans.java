@@ -71,6 +71,7 @@ record Plans(
         budget,
         true,
         baselines,
+        0,
         watch,
         1,
         "seed = 7\n",

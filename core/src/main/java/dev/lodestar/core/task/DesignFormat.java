@@ -21,6 +21,14 @@ public interface DesignFormat<D> {
    */
   D parse(String text);
 
+  /**
+   * The design of a text that {@link #text} wrote. Where a process can make what is no design, as a
+   * molecule without atoms, its text is read back all the same.
+   */
+  default D reread(String text) {
+    return parse(text);
+  }
+
   /** Letters of the designs, such as {@code ACGT}, or empty where designs are not sequences. */
   String alphabet();
 

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Function;
 
 /**
  * A design problem ready to run: a pre-trained process, what guides it, and what judges the result.
@@ -79,6 +80,14 @@ public interface Task<B extends Particles<B>, D> extends AutoCloseable {
 
   /** Judgements of a whole set of designs. */
   List<SetMetric<D>> setMetrics();
+
+  /**
+   * The bucket of designs that are alike in what matters, such as a molecule's scaffold; empty
+   * where the task has none.
+   */
+  default Optional<Function<D, String>> buckets() {
+    return Optional.empty();
+  }
 
   /**
    * The guiding scorer applied to the clean guess's probabilities instead of its letters, where it

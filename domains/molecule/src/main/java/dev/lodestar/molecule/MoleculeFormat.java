@@ -37,6 +37,12 @@ public final class MoleculeFormat implements DesignFormat<String> {
     return Smiles.canonical(text);
   }
 
+  /** What is no molecule keeps the text it has. */
+  @Override
+  public String reread(String text) {
+    return text(text);
+  }
+
   @Override
   public String alphabet() {
     return "";

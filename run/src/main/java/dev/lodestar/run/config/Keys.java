@@ -158,6 +158,14 @@ public final class Keys {
           "designs of each baseline (pretrained; best-of-n at the run's budget), at most"
               + " task.count; 0: none");
 
+  public static final Key<Integer> PER_BUCKET =
+      Key.of(
+          "run",
+          "per-bucket",
+          Type.whole(0, 100_000),
+          0,
+          "designs that `selected.csv` takes of each bucket, the best first; 0: no selection is"
+              + " written. Molecules of one Murcko scaffold are a bucket");
   public static final Key<String> ASSERTIONS =
       Key.of(
           "run",
@@ -195,6 +203,7 @@ public final class Keys {
           THREADS,
           METRICS,
           BASELINES,
+          PER_BUCKET,
           ASSERTIONS);
 
   /** All keys in the order of the manual: {@link #ALL} with the decoder's own after its value. */

@@ -88,6 +88,7 @@ public final class Planner {
     GuideChoice guide = steering.guide();
     ValueChoice value = steering.value();
     condition(task, sampling);
+    buckets(task);
     problems.throwIfAny();
     return new RunPlan(
         method.orElseThrow(),
@@ -112,12 +113,21 @@ public final class Planner {
             config.get(Keys.MINUTES) * 60),
         config.get(Keys.METRICS),
         Math.min(config.get(Keys.BASELINES), config.get(Keys.COUNT)),
+        config.get(Keys.PER_BUCKET),
         new Watch(
             config.get(Keys.STOP_ON_COLLAPSE),
             Assertions.valueOf(config.get(Keys.ASSERTIONS).toUpperCase(Locale.ROOT))),
         threads(config),
         ConfigWriter.toml(resolved),
         about(task));
+  }
+
+  private void buckets(Task<?, ?> task) {
+    if (config.get(Keys.PER_BUCKET) > 0 && task.buckets().isEmpty()) {
+      problems.add(
+          place(Keys.PER_BUCKET.path()),
+          "the task " + task.name() + " has no buckets to select from; remove run.per-bucket.");
+    }
   }
 
   private void condition(Task<?, ?> task, Sampling sampling) {

@@ -32,6 +32,7 @@ public final class RunDirectory implements AutoCloseable {
 
   public static final String DESIGNS = "designs.csv";
   public static final String BASELINES = "baselines.csv";
+  public static final String SELECTED = "selected.csv";
   public static final String EVENTS = "events.jsonl";
   public static final String LEDGER = "ledger";
   public static final String PROVENANCE = "provenance.json";

@@ -9,6 +9,8 @@ import dev.lodestar.core.task.Progress;
 import dev.lodestar.core.task.Task;
 import dev.lodestar.molecule.chem.Smiles;
 import dev.lodestar.molecule.chem.Substructure;
+import dev.lodestar.torch.GdssConfig;
+import dev.lodestar.torch.GdssNetwork;
 import dev.lodestar.run.RunResult;
 import dev.lodestar.run.Runner;
 import dev.lodestar.run.store.RunDirectory;
@@ -62,7 +64,6 @@ class MoleculeModelsTest {
           "twisted-nested-smc", "no gradient",
           "classifier-free-guidance", "no conditional model",
           "posterior-probabilities", "no value 'posterior-probabilities'",
-          "monte-carlo", "no value 'monte-carlo'",
           "soft-q", "no value 'soft-q'");
 
   @TempDir Path temp;
@@ -200,6 +201,48 @@ class MoleculeModelsTest {
           assertThrows(ConfigException.class, () -> Planner.plan(config, CATALOGS, task))
               .getMessage();
       assertTrue(fault.contains(says.strip()), fault);
+    }
+  }
+
+  /** An untrained network is sure of hardly any atom. */
+  @Test
+  void whatIsNoMoleculeHasAReasonAndNoScore() throws IOException {
+    Path weights = temp.resolve("untrained.safetensors");
+    try (GdssNetwork network = GdssNetwork.untrained(GdssConfig.qm9(), 3)) {
+      network.save(weights, Map.of("elements", "[6, 7, 8, 9]", "atom-counts", "0,3,1"));
+    }
+    RunConfig config =
+        config(
+            "task.model=" + weights,
+            "task.steps=3",
+            "task.count=64",
+            "run.baselines=0",
+            "run.per-bucket=2",
+            "decoder.method=pretrained");
+    try (Task<?, ?> task = open(config);
+        RunDirectory directory = RunDirectory.create(temp.resolve("run"))) {
+      Runner.run(Planner.plan(config, CATALOGS, task), task, directory, Progress.SILENT);
+    }
+    List<String> rows = Files.readAllLines(temp.resolve("run/designs.csv"));
+    List<String> empty =
+        rows.subList(1, rows.size()).stream().filter(r -> r.split(",", -1)[1].isEmpty()).toList();
+    assertFalse(empty.isEmpty(), "or the test would say nothing");
+    for (String row : empty) {
+      assertTrue(row.split(",", -1)[2].isEmpty() && row.contains("false,The SMILES is empty"), row);
+    }
+    List<String> selected = Files.readAllLines(temp.resolve("run/selected.csv"));
+    assertTrue(selected.get(0).startsWith("bucket,id,design"));
+    assertTrue(selected.size() > 1 && selected.size() < rows.size());
+  }
+
+  @Test
+  void bucketsAreOfMolecules() {
+    RunConfig config = config("task.name=utr5-mrl", "run.per-bucket=1");
+    try (Task<?, ?> task = CATALOGS.tasks().get("utr5-mrl").open(ROOT.resolve("models"), 1)) {
+      String says =
+          assertThrows(ConfigException.class, () -> Planner.plan(config, CATALOGS, task))
+              .getMessage();
+      assertTrue(says.contains("has no buckets"), says);
     }
   }
 

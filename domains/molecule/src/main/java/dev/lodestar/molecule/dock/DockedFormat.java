@@ -31,6 +31,11 @@ public record DockedFormat(DockingReward docking) implements DesignFormat<String
   }
 
   @Override
+  public String reread(String text) {
+    return MOLECULES.reread(text);
+  }
+
+  @Override
   public String alphabet() {
     return MOLECULES.alphabet();
   }

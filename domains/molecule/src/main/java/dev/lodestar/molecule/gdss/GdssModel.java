@@ -4,6 +4,7 @@ import dev.lodestar.core.budget.Meter;
 import dev.lodestar.core.graph.AtomCounts;
 import dev.lodestar.core.graph.AtomPalette;
 import dev.lodestar.core.graph.BondGraph;
+import dev.lodestar.core.graph.DenoisingError;
 import dev.lodestar.core.graph.GdssProcess;
 import dev.lodestar.core.graph.GraphParticles;
 import dev.lodestar.core.graph.GraphSchedule;
@@ -53,6 +54,7 @@ public record GdssModel(
   /** Denoising steps that the published models take. */
   public static final int STEPS = 1000;
 
+  private static final int NOISE_LEVELS = 64;
   private static final String PREDICTOR = "predictor";
   private static final String CORRECTED = "predictor-corrector";
   private static final String JOINT = "joint-corrector";
@@ -298,9 +300,38 @@ public record GdssModel(
     return part;
   }
 
+  /** How well the model knows the noise on a molecule. */
   @Override
   public List<DesignMetric<String>> naturalness() {
-    return List.of();
+    return List.of(
+        new DesignMetric<>() {
+          @Override
+          public String name() {
+            return "naturalness";
+          }
+
+          @Override
+          public String describe() {
+            return "how wrong the pre-trained model is about noise on the molecule, mean squared and"
+                + " over all noise levels, 0 to about 1; lower is more natural; nothing where it"
+                + " does not fit the model";
+          }
+
+          @Override
+          public double[] of(List<String> designs) {
+            return designs.stream().mapToDouble(GdssModel.this::error).toArray();
+          }
+        });
+  }
+
+  private double error(String smiles) {
+    GraphParticles clean;
+    try {
+      clean = codec().encode(List.of(smiles));
+    } catch (IllegalArgumentException e) {
+      return Double.NaN;
+    }
+    return new DenoisingError(network, network.config().schedule(NOISE_LEVELS)).of(clean, 1)[0];
   }
 
   /** Between its states and SMILES. */

@@ -72,6 +72,11 @@ public final class Molecules {
         });
   }
 
+  /** The Murcko scaffold of a design; empty for one without rings, and for no molecule. */
+  public static String scaffold(String design) {
+    return molecule(design).flatMap(Scaffold::of).orElse("");
+  }
+
   /** The designs that are molecules. */
   static List<Molecule> read(List<String> designs) {
     List<Molecule> out = new ArrayList<>();

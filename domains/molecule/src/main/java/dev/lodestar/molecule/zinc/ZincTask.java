@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.function.Function;
 
 /**
  * Molecules from a pre-trained model, steered towards a goal.
@@ -100,6 +101,12 @@ final class ZincTask<B extends Particles<B>> implements Task<B, String> {
         Molecules.diversity(),
         Molecules.scaffolds(),
         Reference.zinc250k().frechet(DATA));
+  }
+
+  /** Murcko scaffolds, as in the diversity filters of REINVENT (Blaschke et al. 2020). */
+  @Override
+  public Optional<Function<String, String>> buckets() {
+    return Optional.of(Molecules::scaffold);
   }
 
   @Override
