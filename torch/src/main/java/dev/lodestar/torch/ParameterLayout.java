@@ -89,6 +89,22 @@ final class ParameterLayout {
       return this;
     }
 
+    /** A filter bank over images [outputs, inputs, kernel, kernel] with its bias. */
+    Builder image(String name, int outputs, int inputs, int kernel) {
+      return image(name, outputs, inputs, kernel, inputs * kernel * kernel);
+    }
+
+    /** The same, zero at the start: the last layer of a branch that is added to something. */
+    Builder zeroImage(String name, int outputs, int inputs, int kernel) {
+      return image(name, outputs, inputs, kernel, 0);
+    }
+
+    private Builder image(String name, int outputs, int inputs, int kernel, int fanIn) {
+      slots.add(new Slot(name + ".weight", new long[] {outputs, inputs, kernel, kernel}, fanIn, 0));
+      slots.add(new Slot(name + ".bias", new long[] {outputs}, fanIn, 0));
+      return this;
+    }
+
     /** A matrix [outputs, inputs] with its bias. */
     Builder dense(String name, int outputs, int inputs) {
       slots.add(new Slot(name + ".weight", new long[] {outputs, inputs}, inputs, 0));
@@ -96,7 +112,7 @@ final class ParameterLayout {
       return this;
     }
 
-    /** Scale and shift of a layer norm. */
+    /** Scale and shift of a norm. */
     Builder norm(String name, int channels) {
       slots.add(new Slot(name + ".weight", new long[] {channels}, 0, 1));
       slots.add(new Slot(name + ".bias", new long[] {channels}, 0, 0));

@@ -1,0 +1,129 @@
+package dev.lodestar.torch;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.lodestar.core.gaussian.LatentGuide;
+import dev.lodestar.core.gaussian.Latents;
+import dev.lodestar.core.gaussian.NoiseLevel;
+import dev.lodestar.core.gaussian.Shape;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Training of U-Nets and classifiers, on bars that lie or stand. */
+class ImageTrainingTest {
+  private static final Shape SHAPE = new Shape(1, 8, 8);
+  private static final UNetConfig UNET =
+      new UNetConfig(1, 8, 2, 2, List.of(16, 16), 1, 0, 2, 16, 16);
+  private static final ImageClassifier.Config CLASSIFIER =
+      new ImageClassifier.Config(1, 8, 2, 2, List.of(16, 16), 16);
+
+  /** Class 0 is a bright line across, class 1 a bright column. */
+  static LabelledImages bars(int count, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    byte[] pixels = new byte[count * 64];
+    int[] labels = new int[count];
+    for (int i = 0; i < count; i++) {
+      labels[i] = random.nextInt(2);
+      int where = 2 + random.nextInt(4);
+      for (int k = 0; k < 8; k++) {
+        pixels[i * 64 + (labels[i] == 0 ? where * 8 + k : k * 8 + where)] = (byte) 255;
+      }
+    }
+    return new LabelledImages(pixels, SHAPE, labels);
+  }
+
+  @Test
+  void denoisingIsLearned() {
+    List<Double> held = new ArrayList<>();
+    TrainingPlan plan = TrainingPlan.of(120, 32, 1).withLearningRate(3e-3);
+    try (UNet trained =
+        UNetTrainer.train(
+            UNET,
+            bars(256, 1),
+            bars(64, 2),
+            false,
+            plan,
+            120,
+            p -> held.add(p.validation().orElseThrow()))) {
+      assertEquals(2, trained.conditions());
+    }
+    // a network that says 0 everywhere is at about 0.83
+    assertTrue(held.get(0) < -0.75, "" + held);
+    assertTrue(held.get(held.size() - 1) > -0.55, "" + held);
+  }
+
+  @Test
+  void aKilledTrainingGoesOnInTheSameBits(@TempDir Path folder) {
+    TrainingPlan plan = TrainingPlan.of(6, 40, 1).withThreads(2);
+    TrainingPlan kept = plan.withCheckpoint(folder.resolve("c"), 2);
+    try (UNet whole = train(plan, 6);
+        UNet part = train(kept, 4);
+        UNet rest = train(kept.withThreads(1), 6)) {
+      assertArrayEquals(whole.parameters().values(), rest.parameters().values());
+      assertTrue(part.parameters().values()[0] != whole.parameters().values()[0]);
+    }
+  }
+
+  private static UNet train(TrainingPlan plan, int stop) {
+    return UNetTrainer.train(UNET, bars(64, 1), bars(0, 2), true, plan, stop, p -> {});
+  }
+
+  @Test
+  void classesAreLearned() {
+    TrainingPlan plan = TrainingPlan.of(80, 32, 1).withLearningRate(3e-3);
+    List<Double> held = new ArrayList<>();
+    try (ImageClassifier trained =
+        ImageClassifierTrainer.train(
+            CLASSIFIER,
+            bars(256, 1),
+            bars(64, 2),
+            new ImageClassifierTrainer.Variation(true, 0.3),
+            plan,
+            p -> held.add(p.validation().orElseThrow()))) {
+      assertTrue(held.get(held.size() - 1) > 0.95, "" + held);
+      gradientsAreSlopes(trained);
+    }
+  }
+
+  private static void gradientsAreSlopes(ImageClassifier network) {
+    LabelledImages images = bars(18, 3);
+    float[] x = new float[18 * 64];
+    for (int i = 0; i < 18; i++) {
+      System.arraycopy(images.image(i), 0, x, i * 64, 64);
+    }
+    Latents states = Latents.of(x, SHAPE);
+    NoiseLevel level = NoiseLevel.preserving(0, 0.9);
+    LatentGuide.Gradient at = network.towards(1).at(states, level);
+    assertEquals(network.logProbabilities(states, level)[17][1], at.values()[17], 1e-5);
+    for (int k : new int[] {17 * 64 + 9, 30}) {
+      float[] up = x.clone();
+      float[] down = x.clone();
+      up[k] += 0.01f;
+      down[k] -= 0.01f;
+      double high = network.logProbabilities(Latents.of(up, SHAPE), level)[k / 64][1];
+      double low = network.logProbabilities(Latents.of(down, SHAPE), level)[k / 64][1];
+      double slope = (high - low) / 0.02;
+      assertEquals(slope, at.gradient()[k], 0.05 * Math.abs(slope) + 5e-3);
+    }
+  }
+
+  @Test
+  void imagesThatDoNotFitAreRefused() {
+    LabelledImages third = new LabelledImages(new byte[64], SHAPE, new int[] {2});
+    String said =
+        assertThrows(
+                IllegalArgumentException.class,
+                () ->
+                    UNetTrainer.train(
+                        UNET, third, bars(0, 1), false, TrainingPlan.of(2, 2, 1), 2, p -> {}))
+            .getMessage();
+    assertTrue(said.contains("class 2 for a network of 2 classes"), said);
+  }
+}
