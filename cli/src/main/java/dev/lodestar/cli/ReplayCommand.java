@@ -15,6 +15,8 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     description = "Make one design of a run again, and show its way from noise to design.")
 final class ReplayCommand implements Callable<Integer> {
+  private static final int LONGEST = 400;
+
   private final Shell shell;
 
   @Parameters(paramLabel = "DIR", description = "Directory of the run.")
@@ -43,12 +45,13 @@ final class ReplayCommand implements Callable<Integer> {
   private int tell(Replay.Result result) {
     Table way = new Table("step", "value", "clean guess");
     for (Replay.Point point : result.path()) {
-      way.row(String.valueOf(point.step()), Table.number(point.value()), point.guess());
+      way.row(String.valueOf(point.step()), Table.number(point.value()), shown(point.guess()));
     }
     shell.out().print(way);
     shell.out().println();
-    shell.out().println("Recorded: " + result.recorded());
-    shell.out().println("Replayed: " + result.replayed());
+    shell.out().println("Recorded: " + shown(result.recorded()));
+    shell.out().println("Replayed: " + shown(result.replayed()));
+    result.drawn().forEach(file -> shell.out().println("Drawn:    " + file));
     if (result.same()) {
       shell
           .out()
@@ -64,5 +67,10 @@ final class ReplayCommand implements Callable<Integer> {
             "The design came out different. docs/reproducibility.md says when it may: another"
                 + " machine, another libtorch, a scorer whose answers changed.");
     return Lodestar.FAILED;
+  }
+
+  /** A design's text, cut where it is too long to read, as that of an image. */
+  private static String shown(String design) {
+    return design.length() <= LONGEST ? design : design.substring(0, LONGEST) + "…";
   }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
   /** From the ground up; a module may know those before it. */
   private static final List<String> HOUSE =
-      List.of("core", "torch", "onnx", "sequence", "molecule", "run", "bench", "cli");
+      List.of("core", "torch", "onnx", "sequence", "molecule", "image", "run", "bench", "cli");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -89,6 +89,13 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("dev.lodestar.sequence..")
+        .check(CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage("dev.lodestar.image..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("dev.lodestar.sequence..", "dev.lodestar.molecule..")
         .check(CLASSES);
   }
 

@@ -11,11 +11,16 @@ import dev.lodestar.core.reward.CompositeReward;
 import dev.lodestar.core.reward.ScoringStopped;
 import dev.lodestar.core.rng.Streams;
 import dev.lodestar.core.task.Task;
+import dev.lodestar.run.store.DurableFiles;
 import dev.lodestar.run.store.Ledger;
 import dev.lodestar.run.store.RunDirectory;
 import dev.lodestar.run.store.RunFailure;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Makes one design of a run again, and shows the way it took. Random numbers are addressed, so a
@@ -43,10 +48,18 @@ public final class Replay {
    * @param replayed its text now
    * @param alone whether it was replayed without its group
    * @param path the particle in the design's place, from the highest noise level
+   * @param drawn files that show the way, in the run's directory
    */
-  public record Result(long id, String recorded, String replayed, boolean alone, List<Point> path) {
+  public record Result(
+      long id,
+      String recorded,
+      String replayed,
+      boolean alone,
+      List<Point> path,
+      List<Path> drawn) {
     public Result {
       path = List.copyOf(path);
+      drawn = List.copyOf(drawn);
     }
 
     /** Whether the design came out as recorded. */
@@ -92,7 +105,21 @@ public final class Replay {
       List<Point> path =
           seen.stream().map(p -> point(task, p, Math.min(particle, p.size() - 1))).toList();
       String now = task.format().text(task.codec().decode(last.outlook().cleanGuess()).get(place));
-      return new Result(id, row.design(), now, alone, path);
+      return new Result(id, row.design(), now, alone, path, draw(task, directory, id, path, now));
+    }
+  }
+
+  private static <D> List<Path> draw(
+      Task<?, D> task, RunDirectory directory, long id, List<Point> path, String last) {
+    List<D> guesses =
+        Stream.concat(path.stream().map(Point::guess), Stream.of(last))
+            .map(task.format()::parse)
+            .toList();
+    String name = String.format(Locale.ROOT, "trajectory-%05d", id);
+    try {
+      return task.format().trajectory(directory.path(), name, guesses);
+    } catch (IOException e) {
+      throw new RunFailure(DurableFiles.sentence("write", directory.path(), e), e);
     }
   }
 

@@ -44,4 +44,15 @@ public interface DesignFormat<D> {
    * @return the files written
    */
   List<Path> write(Path directory, List<String> names, List<D> designs) throws IOException;
+
+  /**
+   * Draws the way of one design, such as an animation; nothing where a table of texts says it all.
+   *
+   * @param name of the files, without their endings
+   * @param guesses what the design was expected to become, from the noisiest state on; at least one
+   * @return the files written
+   */
+  default List<Path> trajectory(Path directory, String name, List<D> guesses) throws IOException {
+    return List.of();
+  }
 }

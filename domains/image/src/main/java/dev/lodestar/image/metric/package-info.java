@@ -1,0 +1,2 @@
+/** Judgements of images and of sets of them. */
+package dev.lodestar.image.metric;

@@ -1,0 +1,2 @@
+/** Images: designs as PNG, scorers, and the tasks on MNIST and CIFAR-10. */
+package dev.lodestar.image;

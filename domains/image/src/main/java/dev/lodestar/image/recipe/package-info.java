@@ -1,0 +1,2 @@
+/** How the shipped models of images are trained. */
+package dev.lodestar.image.recipe;

@@ -1,0 +1,2 @@
+/** How images are drawn from a diffusion. */
+package dev.lodestar.image.sampling;

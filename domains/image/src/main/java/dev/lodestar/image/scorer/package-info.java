@@ -1,0 +1,2 @@
+/** Scorers of images. */
+package dev.lodestar.image.scorer;

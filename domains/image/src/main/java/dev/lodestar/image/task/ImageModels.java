@@ -1,0 +1,103 @@
+package dev.lodestar.image.task;
+
+import dev.lodestar.torch.ImageClassifier;
+import dev.lodestar.torch.ModelFolder;
+import dev.lodestar.torch.UNet;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The networks of one data set, read from their folders; closed together. */
+final class ImageModels implements AutoCloseable {
+  private final SortedMap<String, Path> files = new TreeMap<>();
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final UNet denoiser;
+  private final ImageClassifier guiding;
+  private final ImageClassifier heldOut;
+
+  private interface Loader<N> {
+    N load(Path file) throws IOException;
+  }
+
+  /**
+   * @param folder of all models
+   * @param prefix of the data set's own
+   * @throws IOException where weights are missing or damaged, naming the file
+   */
+  ImageModels(Path folder, String prefix) throws IOException {
+    try {
+      denoiser = load("denoiser", folder, prefix + "-unet", UNet::load);
+      guiding = load("guiding", folder, prefix + "-classifier", ImageClassifier::load);
+      heldOut = load("held-out", folder, prefix + "-heldout", ImageClassifier::load);
+    } catch (IOException | RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private <N extends AutoCloseable> N load(String role, Path folder, String name, Loader<N> loader)
+      throws IOException {
+    Path file = ModelFolder.of(folder, name).weights();
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(
+          "The weights %s are missing; the project ships them, and './lodestar train %s' makes them."
+              .formatted(file, name));
+    }
+    N network = loader.load(file);
+    open.push(network);
+    files.put(role, file);
+    return network;
+  }
+
+  UNet denoiser() {
+    return denoiser;
+  }
+
+  ImageClassifier guiding() {
+    return guiding;
+  }
+
+  ImageClassifier heldOut() {
+    return heldOut;
+  }
+
+  SortedMap<String, Path> files() {
+    return files;
+  }
+
+  /** What tells a network's answers from those of others. */
+  String digest(String role) {
+    return digest(files.get(role));
+  }
+
+  /** SHA-256 of a file. */
+  static String digest(Path file) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception e) {
+        throw new IllegalStateException("a network could not be closed", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package dev.lodestar.image.task;
+
+import dev.lodestar.core.budget.Meter;
+import dev.lodestar.core.gaussian.ClassifierFree;
+import dev.lodestar.core.gaussian.GaussianProcess;
+import dev.lodestar.core.gaussian.LatentGuides;
+import dev.lodestar.core.gaussian.Latents;
+import dev.lodestar.core.process.Codec;
+import dev.lodestar.core.process.Edited;
+import dev.lodestar.core.process.ReverseProcess;
+import dev.lodestar.core.reward.Component;
+import dev.lodestar.core.reward.Reward;
+import dev.lodestar.core.task.Constraints;
+import dev.lodestar.core.task.DesignFormat;
+import dev.lodestar.core.task.DesignMetric;
+import dev.lodestar.core.task.Sampling;
+import dev.lodestar.core.task.SetMetric;
+import dev.lodestar.core.task.Task;
+import dev.lodestar.core.value.Guide;
+import dev.lodestar.core.value.Objective;
+import dev.lodestar.core.value.StateFeatures;
+import dev.lodestar.core.value.ValueFunction;
+import dev.lodestar.image.ImageCodec;
+import dev.lodestar.image.ImageFormat;
+import dev.lodestar.image.metric.PixelDiversity;
+import dev.lodestar.image.metric.UniqueFraction;
+import dev.lodestar.image.sampling.ImageSamplers;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/** Images from a diffusion of one data set, steered towards a goal. */
+final class ImageTask implements Task<Latents, String> {
+  /** Denoising steps unless told otherwise. */
+  static final int STEPS = 50;
+
+  private final String name;
+  private final ImageModels models;
+  private final ImageCodec codec;
+  private final ImageGoal goal;
+
+  /** Takes the models over, and closes them. */
+  ImageTask(String name, ImageModels models, ImageGoal goal) {
+    this.name = name;
+    this.models = models;
+    this.codec = new ImageCodec(models.denoiser().shape());
+    this.goal = goal;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public int defaultSteps() {
+    return STEPS;
+  }
+
+  @Override
+  public ReverseProcess<Latents> process(Sampling sampling, Constraints constraints, Meter meter) {
+    return ImageSamplers.process(models.denoiser(), sampling, constraints, Latents.NONE, meter);
+  }
+
+  @Override
+  public Optional<ReverseProcess<Latents>> conditional(
+      Sampling sampling, Constraints constraints, double strength, Meter meter) {
+    return goal.told()
+        .map(
+            told ->
+                ImageSamplers.process(
+                    ClassifierFree.of(models.denoiser(), strength),
+                    sampling,
+                    constraints,
+                    told,
+                    meter));
+  }
+
+  @Override
+  public Codec<Latents, String> codec() {
+    return codec;
+  }
+
+  @Override
+  public DesignFormat<String> format() {
+    return new ImageFormat(codec);
+  }
+
+  @Override
+  public List<Component<String>> reward() {
+    return List.of(goal.guiding());
+  }
+
+  @Override
+  public Reward<String> heldOut() {
+    return goal.heldOut();
+  }
+
+  @Override
+  public List<DesignMetric<String>> designMetrics() {
+    return goal.columns();
+  }
+
+  @Override
+  public List<SetMetric<String>> setMetrics() {
+    return List.of(new PixelDiversity(codec), new UniqueFraction());
+  }
+
+  @Override
+  public Optional<ValueFunction<Latents>> probabilityValue(
+      Objective<Latents> objective, Meter meter) {
+    return Optional.empty();
+  }
+
+  /** What the guiding scorer says of noisy states, where it was trained on them. */
+  @Override
+  public Optional<ValueFunction<Latents>> learnedValue(
+      Objective<Latents> objective, ReverseProcess<Latents> process, Meter meter) {
+    return goal.differentiable()
+        .map(
+            guide ->
+                (outlook, draws) -> {
+                  if (outlook.step() == 0) {
+                    return objective.of(outlook.cleanGuess());
+                  }
+                  Latents x = outlook.states();
+                  meter.network(x.size(), x.size());
+                  return guide.values(x, gaussian(process).levels().at(outlook.step()));
+                });
+  }
+
+  @Override
+  public Optional<Guide<Latents>> posteriorGuide(ReverseProcess<Latents> process, Meter meter) {
+    return goal.differentiable()
+        .map(guide -> LatentGuides.ofReward(gaussian(process), guide.gradients(), meter));
+  }
+
+  @Override
+  public Optional<Guide<Latents>> valueGuide(ReverseProcess<Latents> process, Meter meter) {
+    return goal.differentiable()
+        .map(guide -> LatentGuides.ofValue(guide.gradients(), gaussian(process).levels(), meter));
+  }
+
+  private static GaussianProcess gaussian(ReverseProcess<Latents> process) {
+    if (process instanceof GaussianProcess gaussian) {
+      return gaussian;
+    }
+    if (process instanceof Edited<Latents> edited
+        && edited.process() instanceof GaussianProcess gaussian) {
+      return gaussian;
+    }
+    throw new IllegalArgumentException(
+        "gradients of images need a Gaussian diffusion, not " + process.getClass().getSimpleName());
+  }
+
+  /** The numbers of the image. */
+  @Override
+  public Optional<StateFeatures<Latents>> features() {
+    return Optional.of(
+        states -> {
+          int n = states.shape().numbers();
+          double[][] out = new double[states.size()][n];
+          for (int k = 0; k < states.data().length; k++) {
+            out[k / n][k % n] = states.data()[k];
+          }
+          return out;
+        });
+  }
+
+  @Override
+  public SortedMap<String, Path> modelFiles() {
+    return models.files();
+  }
+
+  @Override
+  public void close() {
+    models.close();
+  }
+}

@@ -1,0 +1,2 @@
+/** The tasks on images: digits of a class, photographs that compress well. */
+package dev.lodestar.image.task;
