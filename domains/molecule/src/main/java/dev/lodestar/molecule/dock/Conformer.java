@@ -4,6 +4,7 @@ import com.actelion.research.chem.MolfileCreator;
 import com.actelion.research.chem.SmilesParser;
 import com.actelion.research.chem.StereoMolecule;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.openmolecules.chem.conf.gen.ConformerGenerator;
 import org.openmolecules.chem.conf.gen.RigidFragmentCache;
 
@@ -22,22 +23,31 @@ final class Conformer {
   private Conformer() {}
 
   /**
-   * One conformer as an MDL molfile; empty where none is found in the time.
+   * One conformer as an MDL molfile; empty where there is none.
    *
    * @param smiles a molecule in one piece
-   * @param seconds the time
+   * @param seconds the time it may take
+   * @throws TimeoutException where it took longer, so that nothing is known
    */
-  static Optional<String> molfile(String smiles, double seconds) {
+  static Optional<String> molfile(String smiles, double seconds) throws TimeoutException {
+    long start = System.nanoTime();
     try {
       StereoMolecule molecule = new StereoMolecule();
       new SmilesParser().parse(molecule, smiles);
       ConformerGenerator.addHydrogenAtoms(molecule);
       ConformerGenerator generator = new ConformerGenerator(SEED, NO_CACHE, false);
-      generator.setTimeOut((long) (seconds * 1000));
+      generator.setTimeOut(Math.max(1, (long) (seconds * 1000))); // 0 would be no limit
       StereoMolecule placed = generator.getOneConformerAsMolecule(molecule);
-      return Optional.ofNullable(placed).map(p -> new MolfileCreator(p).getMolfile());
+      if (placed != null) {
+        return Optional.of(new MolfileCreator(placed).getMolfile());
+      }
     } catch (Exception e) {
-      return Optional.empty();
+      // what the generator cannot place has no conformer, unless its time was up
     }
+    if ((System.nanoTime() - start) * 1e-9 >= seconds) {
+      throw new TimeoutException(
+          "no shape in three dimensions was found for " + smiles + " within " + seconds + " s");
+    }
+    return Optional.empty();
   }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /**
@@ -29,7 +30,6 @@ public final class DockingReward implements Reward<String>, AutoCloseable {
   private static final Set<Integer> KNOWN = Set.of(1, 6, 7, 8, 9, 15, 16, 17, 35, 53);
 
   private static final int LARGEST = 100;
-  private static final double EMBED_SECONDS = 20;
 
   private final Vina vina;
   private final Box box;
@@ -146,7 +146,13 @@ public final class DockingReward implements Reward<String>, AutoCloseable {
   }
 
   private Score dock(String smiles) throws IOException {
-    Optional<String> molfile = Conformer.molfile(smiles, EMBED_SECONDS);
+    Optional<String> molfile;
+    try {
+      molfile = Conformer.molfile(smiles, vina.seconds());
+    } catch (TimeoutException e) {
+      // a busy machine says nothing about the molecule
+      return new Score.Failed(e.getMessage());
+    }
     if (molfile.isEmpty()) {
       return new Score.Infeasible("no shape in three dimensions was found for " + smiles);
     }

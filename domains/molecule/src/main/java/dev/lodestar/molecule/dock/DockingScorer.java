@@ -84,7 +84,11 @@ public abstract class DockingScorer implements ScorerProvider {
                 + ".pdbqt[.gz] in the folder that LODESTAR_RECEPTORS names"),
         new Setting("exhaustiveness", "whole number", false, "of the search; default 1"),
         new Setting("seed", "whole number", false, "of the search; default 7"),
-        new Setting("timeout", "number", false, "seconds a docking may take; default 180"),
+        new Setting(
+            "timeout",
+            "number",
+            false,
+            "seconds that a shape, and a docking, may take each; default 180"),
         new Setting("parallel", "whole number", false, "dockings at once; default: all cores"),
         new Setting("poses", "folder", false, "where poses are kept; default: the user's cache"),
         new Setting("vina", "program", false, "AutoDock Vina; default vina"),

@@ -133,6 +133,16 @@ class DockingTest {
             .noneMatch(p -> p.info().commandLine().orElse("").contains("sleep 1000")));
   }
 
+  /** Whether a shape is found in time is the machine's doing, not the molecule's. */
+  @Test
+  void aShapeThatTakesTooLongHasFailedAndIsNotInfeasible() {
+    Map<String, Object> settings = settings();
+    settings.put("timeout", 1e-6);
+    Score score = scores(settings, "CCOC(=O)c1ccc(cc1)NC(=O)CCCCN").get(0);
+    String cause = assertInstanceOf(Score.Failed.class, score).cause();
+    assertTrue(cause.contains("no shape") && cause.contains("within 1.0E-6 s"), cause);
+  }
+
   @Test
   void aProgramThatFailsIsQuoted() throws IOException {
     Map<String, Object> settings = settings();
