@@ -2,6 +2,7 @@ package dev.lodestar.run;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.lodestar.core.budget.Meter;
+import dev.lodestar.core.task.Exhibit;
 import dev.lodestar.core.task.SetMetric;
 import dev.lodestar.core.task.Task;
 import dev.lodestar.run.report.ReportData;
@@ -51,7 +52,21 @@ final class Reporting<D> {
         spending(result),
         designs(designs),
         result.notes().stream().map(n -> new ReportData.Warning("Note", n)).toList(),
+        exhibits(designs),
         origin());
+  }
+
+  private List<Exhibit> exhibits(Finished<D> designs) {
+    if (!plan.metrics() || designs.designs().isEmpty()) {
+      return List.of();
+    }
+    List<D> pretrained =
+        sets.stream()
+            .filter(s -> s.phase().role() == ScoreSet.Role.PRETRAINED)
+            .findFirst()
+            .map(Finished::designs)
+            .orElse(List.of());
+    return task.exhibits(designs.designs(), pretrained);
   }
 
   private String note(Finished<D> set) {

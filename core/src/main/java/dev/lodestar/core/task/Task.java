@@ -90,6 +90,17 @@ public interface Task<B extends Particles<B>, D> extends AutoCloseable {
   }
 
   /**
+   * Further tables for the report, that compare designs with the pre-trained model's; none by
+   * default.
+   *
+   * @param designs at least one
+   * @param pretrained samples of the pre-trained model; may be empty
+   */
+  default List<Exhibit> exhibits(List<D> designs, List<D> pretrained) {
+    return List.of();
+  }
+
+  /**
    * The guiding scorer applied to the clean guess's probabilities instead of its letters, where it
    * accepts them.
    *

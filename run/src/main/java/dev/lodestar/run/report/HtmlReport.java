@@ -1,5 +1,6 @@
 package dev.lodestar.run.report;
 
+import dev.lodestar.core.task.Exhibit;
 import dev.lodestar.run.report.ReportData.DesignRow;
 import dev.lodestar.run.report.ReportData.Fact;
 import dev.lodestar.run.report.ReportData.StepPoint;
@@ -29,6 +30,7 @@ public final class HtmlReport {
     report.comparison();
     report.distributions();
     report.course();
+    report.exhibits();
     report.designs();
     report.origin();
     return Page.render(data.heading().title() + " · Lodestar", report.out.toString());
@@ -191,6 +193,29 @@ public final class HtmlReport {
 
   private double[] series(ToDoubleFunction<StepPoint> number) {
     return data.steps().stream().mapToDouble(number).toArray();
+  }
+
+  private void exhibits() {
+    for (Exhibit exhibit : data.exhibits()) {
+      open(exhibit.title(), exhibit.lead());
+      if (!exhibit.rows().isEmpty()) {
+        out.append("<div class=\"scroll\"><table><thead><tr>");
+        for (int c = 0; c < exhibit.columns().size(); c++) {
+          out.append(c == 0 ? "<th class=\"left text\">" : "<th scope=\"col\">");
+          out.append(Html.escape(exhibit.columns().get(c))).append("</th>");
+        }
+        out.append("</tr></thead><tbody>");
+        for (List<String> row : exhibit.rows()) {
+          out.append("<tr><th scope=\"row\" class=\"left text\">");
+          out.append(Html.escape(row.get(0))).append("</th>");
+          row.subList(1, row.size())
+              .forEach(cell -> out.append("<td>").append(Html.escape(cell)).append("</td>"));
+          out.append("</tr>\n");
+        }
+        out.append("</tbody></table></div>\n");
+      }
+      close();
+    }
   }
 
   private void designs() {

@@ -1,5 +1,6 @@
 package dev.lodestar.run.report;
 
+import dev.lodestar.core.task.Exhibit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param designs the table of designs
  * @param warnings what happened in the run that a careful reader should know; what follows from the
  *     numbers themselves is added by {@link Findings}
+ * @param exhibits tables that the task adds
  * @param origin how to do it again, and whom to cite
  */
 public record ReportData(
@@ -30,7 +32,21 @@ public record ReportData(
     List<Spending> spending,
     Designs designs,
     List<Warning> warnings,
+    List<Exhibit> exhibits,
     Origin origin) {
+
+  /** Without tables of the task. */
+  public ReportData(
+      Heading heading,
+      List<ScoreSet> sets,
+      List<SetMetricRow> setMetrics,
+      List<StepPoint> steps,
+      List<Spending> spending,
+      Designs designs,
+      List<Warning> warnings,
+      Origin origin) {
+    this(heading, sets, setMetrics, steps, spending, designs, warnings, List.of(), origin);
+  }
 
   public ReportData {
     Objects.requireNonNull(heading, "heading");
@@ -41,6 +57,7 @@ public record ReportData(
     steps = List.copyOf(steps);
     spending = List.copyOf(spending);
     warnings = List.copyOf(warnings);
+    exhibits = List.copyOf(exhibits);
     for (SetMetricRow row : setMetrics) {
       if (row.values().size() != sets.size()) {
         throw new IllegalArgumentException(

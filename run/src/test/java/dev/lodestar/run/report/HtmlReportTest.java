@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lodestar.core.task.Exhibit;
 import dev.lodestar.run.report.ReportData.DesignRow;
 import dev.lodestar.run.report.ReportData.Designs;
 import dev.lodestar.run.report.ReportData.Fact;
@@ -168,7 +169,33 @@ class HtmlReportTest {
             "",
             "\"" + evil),
         List.of(new Warning(evil, evil)),
+        List.of(new Exhibit(evil, evil, List.of(evil, evil), List.of(List.of(evil, evil)))),
         new Origin(evil, List.of(new Fact(evil, evil)), List.of(evil)));
+  }
+
+  @Test
+  void tablesOfTheTaskAreShownAndReasonsForMissingOnes() throws Exception {
+    ReportData plain = SampleRun.of(2, 3);
+    ReportData data =
+        new ReportData(
+            plain.heading(),
+            plain.sets(),
+            plain.setMetrics(),
+            plain.steps(),
+            plain.spending(),
+            plain.designs(),
+            plain.warnings(),
+            List.of(
+                new Exhibit(
+                    "Motifs", "gained", List.of("family", "p"), List.of(List.of("HNF", "0.01"))),
+                Exhibit.missing("Folds", "no file named")),
+            plain.origin());
+    String text = Pages.parse(HtmlReport.render(data)).getDocumentElement().getTextContent();
+    assertTrue(text.contains("HNF0.01"), "a row");
+    assertTrue(text.contains("no file named"), "a reason");
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Exhibit("t", "l", List.of("one"), List.of(List.of("a", "b"))));
   }
 
   @Test

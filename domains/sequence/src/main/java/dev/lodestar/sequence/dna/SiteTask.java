@@ -15,6 +15,7 @@ import dev.lodestar.sequence.metric.Naturalness;
 import dev.lodestar.sequence.metric.Naturalness.Spread;
 import dev.lodestar.sequence.metric.PerDesign;
 import dev.lodestar.sequence.metric.UniqueFraction;
+import dev.lodestar.sequence.motif.MotifExhibit;
 import dev.lodestar.sequence.recipe.DenoiserJudgement;
 import dev.lodestar.sequence.task.BothStrands;
 import dev.lodestar.sequence.task.ModelSet;
@@ -85,7 +86,8 @@ record SiteTask(
         new OracleReward(judge, models.identity("held-out"), input),
         steering,
         designMetrics(models, network),
-        setMetrics(models));
+        setMetrics(models),
+        List.of(MotifExhibit.ofEnvironment()));
   }
 
   private List<DesignMetric<String>> designMetrics(ModelSet models, CnnDenoiser network)

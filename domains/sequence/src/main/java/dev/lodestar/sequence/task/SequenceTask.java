@@ -11,6 +11,7 @@ import dev.lodestar.core.reward.Reward;
 import dev.lodestar.core.task.Constraints;
 import dev.lodestar.core.task.DesignFormat;
 import dev.lodestar.core.task.DesignMetric;
+import dev.lodestar.core.task.Exhibit;
 import dev.lodestar.core.task.MaskedSamplers;
 import dev.lodestar.core.task.OwnTokenDenoiser;
 import dev.lodestar.core.task.Sampling;
@@ -55,6 +56,7 @@ public final class SequenceTask implements Task<Tokens, String> {
    * @param steering what methods may use beside the reward
    * @param designMetrics judgements of single designs; naturalness among them
    * @param setMetrics judgements of all designs together
+   * @param exhibits further tables for the report
    */
   public record Parts(
       TokenCodec codec,
@@ -64,12 +66,34 @@ public final class SequenceTask implements Task<Tokens, String> {
       Reward<String> heldOut,
       Steering steering,
       List<DesignMetric<String>> designMetrics,
-      List<SetMetric<String>> setMetrics) {
+      List<SetMetric<String>> setMetrics,
+      List<Exhibitor> exhibits) {
+    /** Without further tables. */
+    public Parts(
+        TokenCodec codec,
+        int steps,
+        TokenDenoiser denoiser,
+        List<Component<String>> reward,
+        Reward<String> heldOut,
+        Steering steering,
+        List<DesignMetric<String>> designMetrics,
+        List<SetMetric<String>> setMetrics) {
+      this(codec, steps, denoiser, reward, heldOut, steering, designMetrics, setMetrics, List.of());
+    }
+
     public Parts {
       reward = List.copyOf(reward);
       designMetrics = List.copyOf(designMetrics);
       setMetrics = List.copyOf(setMetrics);
+      exhibits = List.copyOf(exhibits);
     }
+  }
+
+  /** Makes one table for the report. */
+  @FunctionalInterface
+  public interface Exhibitor {
+    /** Of designs and samples of the pre-trained model, of which there may be none. */
+    Exhibit of(List<String> designs, List<String> pretrained);
   }
 
   /** Loads a task's parts from its models. */
@@ -175,6 +199,11 @@ public final class SequenceTask implements Task<Tokens, String> {
   @Override
   public List<SetMetric<String>> setMetrics() {
     return parts.setMetrics;
+  }
+
+  @Override
+  public List<Exhibit> exhibits(List<String> designs, List<String> pretrained) {
+    return parts.exhibits.stream().map(e -> e.of(designs, pretrained)).toList();
   }
 
   @Override

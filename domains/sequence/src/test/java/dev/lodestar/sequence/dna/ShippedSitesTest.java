@@ -69,6 +69,14 @@ class ShippedSitesTest {
   }
 
   @Test
+  void bothScorersFollowTheExpressionOfUnseenYeastPromoters() throws IOException {
+    String file = "yeast_promoters.tsv.gz";
+    double[] r = figures(Yeast.SOURCE, file, Yeast.ORACLE, Yeast.HELD_OUT, Accuracy.PEARSON);
+    assertTrue(r[0] >= 0.8, "guiding r " + r[0]);
+    assertTrue(r[1] >= 0.75, "held-out r " + r[1]);
+  }
+
+  @Test
   void noSiteIsInTwoParts() throws IOException {
     Set<String> seen = new HashSet<>();
     List<Site> sites = Hepg2.SOURCE.read(data("dhs_k562_hepg2_200bp.tsv.gz"));
