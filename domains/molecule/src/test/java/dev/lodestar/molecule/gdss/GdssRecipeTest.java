@@ -63,6 +63,19 @@ class GdssRecipeTest {
   }
 
   @Test
+  void theZincRecipeTakesNineElementsAndLargerMolecules(@TempDir Path folder) throws Exception {
+    Path data = folder.resolve("some.smi");
+    Files.writeString(data, "CCCCCCCCCCCCBr\nCC(=O)Oc1ccccc1C(=O)O\nOP(O)(=O)CI\nC[Si](C)C\n");
+    Map<String, String> options = options(data);
+    options.put("judged", "1");
+    new ZincRecipe().run(options, folder, Progress.SILENT);
+    try (GdssModel model = GdssModel.open(folder, "gdss-zinc250k")) {
+      assertEquals(AtomPalette.ZINC250K, model.palette());
+      assertEquals(13, model.counts().largest());
+    }
+  }
+
+  @Test
   void badOptionsAndDataAreNamed(@TempDir Path folder) throws Exception {
     Path data = folder.resolve("some.smi");
     Files.writeString(data, "CCO\nC1CC\n");
