@@ -80,6 +80,19 @@ public final class GaussianProcess implements Renoising<Latents> {
     return how;
   }
 
+  /**
+   * Whether children of a state differ at every step but the last. Where they do not, as under DDIM
+   * with η = 0, methods that choose among children have nothing to choose from.
+   */
+  public boolean noisy() {
+    for (int step = 2; step <= steps(); step++) {
+      if (how.solver().move(levels.at(step), levels.at(step - 1)).deviation() == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Normal of variance a_T² + σ_T²; known numbers are what is known, noised. */
   @Override
   public Latents prior(Draws draws) {

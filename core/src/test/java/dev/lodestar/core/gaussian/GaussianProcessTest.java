@@ -2,6 +2,7 @@ package dev.lodestar.core.gaussian;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -138,6 +139,8 @@ class GaussianProcessTest {
     Latents children = outlook.propose(draws(2, 6), 2);
     assertArrayEquals(children.row(0), children.row(1));
     assertArrayEquals(new double[4], outlook.logProb(children, 2));
+    assertFalse(process.noisy());
+    assertTrue(process(Denoising.by(new Ddim(0.1))).noisy());
   }
 
   @Test
