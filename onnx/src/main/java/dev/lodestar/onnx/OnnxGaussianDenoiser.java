@@ -56,9 +56,9 @@ public final class OnnxGaussianDenoiser implements OwnGaussianDenoiser {
     this.network = network;
     this.schedule = schedule;
     this.conditions = conditions;
-    this.shape = ImagePorts.shape(manifest, "input", STATE, manifest.inputs().get(STATE));
+    this.shape = Ports.shape(manifest, "input", STATE, manifest.inputs().get(STATE));
     Port prediction = manifest.outputs().get(PREDICTION);
-    if (!ImagePorts.shape(manifest, "output", PREDICTION, prediction).equals(shape)) {
+    if (!Ports.shape(manifest, "output", PREDICTION, prediction).equals(shape)) {
       throw manifest.fault(
           "[output.prediction]: the shape "
               + prediction.shape()

@@ -3,11 +3,16 @@ package dev.lodestar.onnx;
 import dev.lodestar.core.gaussian.LatentSpace;
 import dev.lodestar.core.gaussian.Latents;
 import dev.lodestar.core.gaussian.Shape;
+import dev.lodestar.onnx.manifest.Kind;
 import dev.lodestar.onnx.manifest.Manifest;
 import dev.lodestar.onnx.session.Chunks;
+import dev.lodestar.onnx.session.Limits;
 import dev.lodestar.onnx.session.Network;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,8 +40,8 @@ public final class OnnxLatentSpace implements LatentSpace, AutoCloseable {
       this.network = network;
       this.from = from;
       this.to = to;
-      this.input = ImagePorts.shape(manifest, "input", from, manifest.inputs().get(from));
-      this.output = ImagePorts.shape(manifest, "output", to, manifest.outputs().get(to));
+      this.input = Ports.shape(manifest, "input", from, manifest.inputs().get(from));
+      this.output = Ports.shape(manifest, "output", to, manifest.outputs().get(to));
       this.chunks = new Chunks(network.fixedBatch(), ROWS, threads);
       this.sizes = chunks.new Sizes(this::probe);
     }
@@ -110,6 +115,33 @@ public final class OnnxLatentSpace implements LatentSpace, AutoCloseable {
     this.encoder = encoder.map(e -> new Way(e, IMAGE, LATENT, threads));
     this.scale = scale;
     this.encoder.ifPresent(this::requireFits);
+  }
+
+  /**
+   * Opens the space of manifests.
+   *
+   * @param decoder its file, or the folder it is in; its latent-scale holds for both
+   * @throws dev.lodestar.onnx.proto.InvalidModelException with a sentence where they do not fit
+   */
+  public static OnnxLatentSpace open(
+      Path decoder, Optional<Path> encoder, Limits limits, int threads) {
+    Manifest back = Manifest.read(decoder, Kind.DECODER);
+    Optional<Manifest> there = encoder.map(e -> Manifest.read(e, Kind.ENCODER));
+    double scale = back.setting("latent-scale", Double.class).orElse(1.0);
+    double other = there.flatMap(m -> m.setting("latent-scale", Double.class)).orElse(scale);
+    if (other != scale) {
+      throw back.fault(
+          "says latent-scale = " + scale + ", and the encoder's manifest says " + other + ".");
+    }
+    List<Network> open = new ArrayList<>();
+    try {
+      open.add(Network.open(back, limits));
+      there.ifPresent(m -> open.add(Network.open(m, limits)));
+      return new OnnxLatentSpace(open.get(0), open.stream().skip(1).findFirst(), scale, threads);
+    } catch (RuntimeException e) {
+      open.forEach(Network::close);
+      throw e;
+    }
   }
 
   private void requireFits(Way way) {

@@ -2,8 +2,6 @@ package dev.lodestar.onnx;
 
 import dev.lodestar.onnx.manifest.Kind;
 import dev.lodestar.onnx.manifest.Manifest;
-import dev.lodestar.onnx.proto.Port;
-import dev.lodestar.onnx.proto.Size;
 import dev.lodestar.onnx.session.Chunks;
 import dev.lodestar.onnx.session.Limits;
 import dev.lodestar.onnx.session.Network;
@@ -30,16 +28,7 @@ public final class OnnxTokenScorer implements AutoCloseable {
     this.manifest = network.manifest();
     this.network = network;
     this.input = TokenInput.of(manifest, manifest.tokens().size() - 1);
-    Port score = manifest.outputs().get(SCORE);
-    List<Size> shape = score.shape();
-    boolean fits =
-        !shape.isEmpty()
-            && TokenInput.isBatch(shape.get(0))
-            && shape.subList(1, shape.size()).stream().allMatch(Size.of(1)::equals);
-    if (!fits) {
-      throw manifest.fault(
-          "[output.score]: the shape " + shape + " does not fit; a scorer gives [\"batch\"].");
-    }
+    Ports.requireScore(manifest);
     this.chunks = new Chunks(network.fixedBatch(), Chunks.LARGEST, threads);
   }
 

@@ -1,5 +1,7 @@
 package dev.lodestar.bench.engines;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
@@ -31,14 +33,27 @@ final class Duel<Q> {
    *
    * @param first median seconds a call
    * @param second median seconds a call
+   * @param firstWork seconds of processors, of all calls
+   * @param secondWork seconds of processors, of all calls
    * @param rounds calls of each
    */
-  record Took(double first, double second, int rounds) {
+  record Took(double first, double second, double firstWork, double secondWork, int rounds) {
     /** How many times faster the second is; below 1 it is slower. */
     double ratio() {
       return first / second;
     }
+
+    /** How many times less work the second is for the processors, whatever else they do. */
+    double workRatio() {
+      return firstWork / secondWork;
+    }
   }
+
+  private static final OperatingSystemMXBean PROCESS =
+      (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+
+  private double firstWork;
+  private double secondWork;
 
   /** Asks both in turns for about so many seconds, each round another one begins. */
   Took fight(double seconds) {
@@ -54,15 +69,29 @@ final class Duel<Q> {
     while (rounds < a.length && (rounds < LEAST || (System.nanoTime() - start) * 1e-9 < seconds)) {
       Q question = questions.apply(WARM_UP + rounds);
       if (rounds % 2 == 0) {
-        a[rounds] = time(first, question);
-        b[rounds] = time(second, question);
+        a[rounds] = first(question);
+        b[rounds] = second(question);
       } else {
-        b[rounds] = time(second, question);
-        a[rounds] = time(first, question);
+        b[rounds] = second(question);
+        a[rounds] = first(question);
       }
       rounds++;
     }
-    return new Took(median(a, rounds), median(b, rounds), rounds);
+    return new Took(median(a, rounds), median(b, rounds), firstWork, secondWork, rounds);
+  }
+
+  private double first(Q question) {
+    long before = PROCESS.getProcessCpuTime();
+    double out = time(first, question);
+    firstWork += (PROCESS.getProcessCpuTime() - before) * 1e-9;
+    return out;
+  }
+
+  private double second(Q question) {
+    long before = PROCESS.getProcessCpuTime();
+    double out = time(second, question);
+    secondWork += (PROCESS.getProcessCpuTime() - before) * 1e-9;
+    return out;
   }
 
   private static <Q> double time(Consumer<Q> engine, Q question) {

@@ -36,8 +36,8 @@ public final class EnginesBenchmark implements Benchmark {
     double seconds = options.number("milliseconds", 1000) * 1e-3;
     out.println(
         "| model and states | threads | B | libtorch, ms | ONNX Runtime, ms | ONNX Runtime is"
-            + " faster by | rounds |");
-    out.println("|---|---|---|---|---|---|---|");
+            + " faster by | and by processor time | rounds |");
+    out.println("|---|---|---|---|---|---|---|---|");
     for (int n : threads) {
       worker(options.text("models", models.toString()), n, seconds, batches, out);
     }

@@ -113,13 +113,14 @@ final class EnginesWorker {
       Duel.Took took = duel.fight(seconds);
       out.printf(
           Locale.ROOT,
-          "| %s | %d | %d | %.2f | %.2f | %.2f | %d |%n",
+          "| %s | %d | %d | %.2f | %.2f | %.2f | %.2f | %d |%n",
           what,
           threads,
           rows,
           1e3 * took.first(),
           1e3 * took.second(),
           took.ratio(),
+          took.workRatio(),
           took.rounds());
       out.flush();
     }

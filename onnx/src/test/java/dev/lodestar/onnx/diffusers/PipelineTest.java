@@ -27,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +143,36 @@ class PipelineTest {
       assertEquals(0.25f * image[0], latents.data()[0], 1e-7);
       assertEquals(0.25f * image[192], latents.data()[64], 1e-7);
     }
+  }
+
+  @Test
+  void aSpaceByManifestsIsTheSame() throws IOException {
+    String port = "name = \"%s\"\ntype = \"float32\"\nshape = [\"batch\", %s]\n";
+    String decoder =
+        "kind = \"decoder\"\nmodel = \"model.onnx\"\nlatent-scale = 0.25\n[input.latent]\n"
+            + port.formatted("latent_sample", "4, 4, 4")
+            + "[output.image]\n"
+            + port.formatted("sample", "3, 8, 8");
+    String encoder =
+        "kind = \"encoder\"\nmodel = \"model.onnx\"\nlatent-scale = %s\n[input.image]\n"
+            + port.formatted("sample", "3, 8, 8")
+            + "[output.latent]\n"
+            + port.formatted("latent_parameters", "8, 4, 4");
+    tiny.json("vae_decoder/manifest.toml", decoder);
+    tiny.json("vae_encoder/manifest.toml", encoder.formatted("0.25"));
+    Path back = folder.resolve("vae_decoder");
+    Optional<Path> there = Optional.of(folder.resolve("vae_encoder"));
+    Latents latents = Latents.of(TinyPipeline.random(5, 3 * LATENT.numbers()), LATENT);
+    try (OnnxLatentSpace one = open().latents();
+        OnnxLatentSpace two = OnnxLatentSpace.open(back, there, Limits.OWN, 1)) {
+      Latents images = one.decode(latents);
+      assertEquals(images, two.decode(latents));
+      assertEquals(one.encode(images), two.encode(images));
+    }
+    tiny.json("vae_encoder/manifest.toml", encoder.formatted("0.5"));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> OnnxLatentSpace.open(back, there, Limits.OWN, 1).close());
   }
 
   @Test

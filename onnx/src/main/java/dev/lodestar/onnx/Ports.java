@@ -4,10 +4,11 @@ import dev.lodestar.core.gaussian.Shape;
 import dev.lodestar.onnx.manifest.Manifest;
 import dev.lodestar.onnx.proto.Port;
 import dev.lodestar.onnx.proto.Size;
+import java.util.List;
 
-/** Inputs and outputs that hold images, latents or vectors. */
-final class ImagePorts {
-  private ImagePorts() {}
+/** What the shapes of inputs and outputs must be. */
+final class Ports {
+  private Ports() {}
 
   /**
    * The sizes of a row: of [batch, channels, height, width], or of [batch, numbers].
@@ -35,5 +36,22 @@ final class ImagePorts {
       sizes[i] = Math.toIntExact(((Size.Fixed) port.shape().get(i)).value());
     }
     return rank == 2 ? Shape.vector(sizes[1]) : new Shape(sizes[1], sizes[2], sizes[3]);
+  }
+
+  /**
+   * Refuses a scorer that does not give a number a row.
+   *
+   * @throws dev.lodestar.onnx.proto.InvalidModelException with a sentence
+   */
+  static void requireScore(Manifest manifest) {
+    List<Size> shape = manifest.outputs().get("score").shape();
+    boolean fits =
+        !shape.isEmpty()
+            && TokenInput.isBatch(shape.get(0))
+            && shape.subList(1, shape.size()).stream().allMatch(Size.of(1)::equals);
+    if (!fits) {
+      throw manifest.fault(
+          "[output.score]: the shape " + shape + " does not fit; a scorer gives [\"batch\"].");
+    }
   }
 }
