@@ -14,6 +14,14 @@ record UNetCard(
     int last,
     Map<String, String> options,
     double seconds) {
+  private static final double MOSTLY = 0.5;
+  private static final String UNCLEAR =
+      """
+
+
+      The classifier seldom sees what was told: these samples show the data's colours and textures
+      rather than its things. Train it longer before reading anything into a picture.""";
+
   String text(ImageSource.Data data, UNetJudgement judged, int parameters) {
     double passes = (double) last * plan.batch() / data.train().size();
     return String.format(
@@ -44,7 +52,7 @@ record UNetCard(
         Fréchet distances are in the features of a small classifier of the project's own: they compare
         models here, and nothing else. The last two lines are a check on memorisation:
         root-mean-square difference of a pixel, of a hundred images each; copies would be far nearer
-        than unseen images are.
+        than unseen images are.%s
 
         ## Data and terms
 
@@ -77,6 +85,7 @@ record UNetCard(
         judged.nearest().get(1),
         judged.unseen().get(0),
         judged.unseen().get(1),
+        judged.asTold() < MOSTLY ? UNCLEAR : "",
         source.terms(),
         name,
         source.shown(options),

@@ -34,7 +34,7 @@ final class ImageModels implements AutoCloseable {
    */
   ImageModels(Path folder, String prefix) throws IOException {
     try {
-      denoiser = load("denoiser", folder, prefix + "-unet", UNet::load);
+      denoiser = load("denoiser", folder, prefix + "-unet", file -> UNet.load(file).halved());
       guiding = load("guiding", folder, prefix + "-classifier", ImageClassifier::load);
       heldOut = load("held-out", folder, prefix + "-heldout", ImageClassifier::load);
     } catch (IOException | RuntimeException e) {
@@ -57,6 +57,7 @@ final class ImageModels implements AutoCloseable {
     return network;
   }
 
+  /** The diffusion, in the precision it was trained in: more than twice as fast here. */
   UNet denoiser() {
     return denoiser;
   }
