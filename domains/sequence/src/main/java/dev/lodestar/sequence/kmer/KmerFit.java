@@ -1,6 +1,5 @@
 package dev.lodestar.sequence.kmer;
 
-import dev.lodestar.sequence.recipe.Labelled;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 
@@ -39,11 +38,11 @@ public final class KmerFit {
     }
   }
 
-  private KmerFit(int k, Labelled data, double ridge, Loss loss) {
+  private KmerFit(int k, int[][] tokens, double[] targets, double ridge, Loss loss) {
     KmerIndex index = new KmerIndex(k);
     this.k = k;
-    rows = Arrays.stream(data.tokens()).map(index::features).toArray(SparseRow[]::new);
-    targets = data.targets();
+    rows = Arrays.stream(tokens).map(index::features).toArray(SparseRow[]::new);
+    this.targets = targets;
     this.ridge = ridge;
     this.loss = loss;
     size = 1 << (2 * k);
@@ -52,16 +51,20 @@ public final class KmerFit {
   /**
    * The model of the rows.
    *
+   * @param tokens a row each, of any lengths
+   * @param targets one a row
    * @param ridge λ, above 0
    */
-  public static KmerModel of(int k, Labelled data, double ridge, Loss loss) {
-    if (data.size() == 0) {
-      throw new IllegalArgumentException("There is nothing to learn from");
+  public static KmerModel of(int k, int[][] tokens, double[] targets, double ridge, Loss loss) {
+    if (tokens.length == 0 || tokens.length != targets.length) {
+      throw new IllegalArgumentException(
+          "There are %d rows and %d targets to learn from"
+              .formatted(tokens.length, targets.length));
     }
     if (!(ridge > 0)) {
       throw new IllegalArgumentException("The ridge must be above 0, not " + ridge);
     }
-    return new KmerFit(k, data, ridge, loss).run();
+    return new KmerFit(k, tokens, targets, ridge, loss).run();
   }
 
   /** Weights, the bias last. */

@@ -1,5 +1,6 @@
 package dev.lodestar.sequence.kmer;
 
+import dev.lodestar.sequence.metric.KmerProfile;
 import java.util.Arrays;
 
 /**
@@ -9,6 +10,12 @@ import java.util.Arrays;
  * @param k letters, 1 to 8
  */
 public record KmerIndex(int k) {
+  public KmerIndex {
+    if (k < 1 || k > KmerProfile.LONGEST) {
+      throw new IllegalArgumentException(
+          "k-mers have 1 to " + KmerProfile.LONGEST + " letters here, not " + k + ".");
+    }
+  }
 
   /** The canonical number of a k-mer's number. */
   public int canonical(int code) {

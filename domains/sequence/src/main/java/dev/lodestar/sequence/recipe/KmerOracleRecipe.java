@@ -48,7 +48,12 @@ public abstract class KmerOracleRecipe extends OracleRecipe {
       throws IOException {
     long start = System.nanoTime();
     KmerModel model =
-        KmerFit.of(options.count(K), data.training(), options.atLeastZero(RIDGE), choices().loss);
+        KmerFit.of(
+            options.count(K),
+            data.training().tokens(),
+            data.training().targets(),
+            options.atLeastZero(RIDGE),
+            choices().loss);
     String effort =
         String.format(
             Locale.ROOT,

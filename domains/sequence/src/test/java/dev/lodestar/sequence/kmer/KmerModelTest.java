@@ -40,6 +40,17 @@ class KmerModelTest {
   }
 
   @Test
+  void kmersThatAreTooLongAreASentence() {
+    Labelled data = planted(4);
+    String message =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> KmerFit.of(17, data.tokens(), data.targets(), 1, KmerFit.Loss.SQUARED))
+            .getMessage();
+    assertTrue(message.contains("1 to 8 letters here, not 17"), message);
+  }
+
+  @Test
   void windowsWithAMaskCountForNothing() {
     int[] state = {0, 0, 1, MASK, 2, 3, 3, 0};
     // AAC before the mask; GTT (AAC again) and TTA = 60, whose complement is TAA = 48, after it
@@ -72,7 +83,7 @@ class KmerModelTest {
     Labelled data = planted(300);
     double ridge = 2;
     for (KmerFit.Loss loss : KmerFit.Loss.values()) {
-      KmerModel model = KmerFit.of(3, data, ridge, loss);
+      KmerModel model = KmerFit.of(3, data.tokens(), data.targets(), ridge, loss);
       double[] residual = new double[data.size()];
       double[] scores = data.predicted(model);
       double sum = 0;
