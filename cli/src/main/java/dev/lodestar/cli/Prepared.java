@@ -62,7 +62,7 @@ record Prepared(RunConfig config, Task<?, ?> task, RunPlan plan) implements Auto
       TaskProvider task = catalogs.tasks().get(name);
       String own = config.get(Keys.DENOISER);
       return own.isEmpty()
-          ? task.open(shell.models(), config.model(), threads)
+          ? task.open(shell.models(), config.model(), config.inputs(), threads)
           : open(shell, task, Path.of(own), threads);
     } catch (UncheckedIOException e) {
       throw new IllegalArgumentException(

@@ -28,10 +28,12 @@ final class TasksCommand extends Listing {
   }
 
   private static List<String> choices(TaskProvider task) {
-    if (task.models().isEmpty()) {
-      return samplers(task.samplers());
-    }
     List<String> lines = new ArrayList<>();
+    task.inputs()
+        .forEach(i -> lines.add(i.name() + " = " + i.fallback().orElse("…") + ": " + i.describe()));
+    if (task.models().isEmpty()) {
+      lines.addAll(samplers(task.samplers()));
+    }
     task.models().forEach(m -> lines.addAll(model(m.name(), m)));
     task.weights().ifPresent(m -> lines.addAll(model("FILE.safetensors", m)));
     return lines;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.lodestar.core.task.TaskInput;
 import dev.lodestar.run.config.Catalogs;
 import dev.lodestar.run.config.RunConfig;
 import java.io.IOException;
@@ -22,6 +23,8 @@ class ExamplesTest {
   private static final Path ROOT = Path.of(System.getProperty("lodestar.root"));
   private static final Pattern TOML = Pattern.compile("(?s)```toml\\n(.*?)```");
 
+  private static final Pattern NAME = Pattern.compile("\\[task\\]\\s+name\\s*=\\s*\"([^\"]+)\"");
+
   static List<Path> examples() throws IOException {
     try (Stream<Path> files = Files.list(ROOT.resolve("examples"))) {
       return files.filter(f -> f.toString().endsWith(".toml")).sorted().toList();
@@ -31,9 +34,20 @@ class ExamplesTest {
   @ParameterizedTest
   @MethodSource("examples")
   void examplesAreRight(Path example) throws IOException {
-    assertDoesNotThrow(() -> RunConfig.read(example, List.of(), Catalogs.installed()));
+    List<String> given = files(example);
+    assertDoesNotThrow(() -> RunConfig.read(example, given, Catalogs.installed()));
     String name = "examples/" + example.getFileName();
     assertTrue(Files.readString(example).contains("./lodestar run " + name), "says how to run it");
+  }
+
+  /** Some file for each that the example's task takes from its user. */
+  private static List<String> files(Path example) throws IOException {
+    Matcher name = NAME.matcher(Files.readString(example));
+    assertTrue(name.find(), "names a task");
+    return Catalogs.installed().tasks().get(name.group(1)).inputs().stream()
+        .filter(TaskInput::file)
+        .map(i -> "task." + i.name() + "=" + example.toAbsolutePath())
+        .toList();
   }
 
   @Test

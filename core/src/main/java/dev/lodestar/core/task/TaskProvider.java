@@ -2,6 +2,7 @@ package dev.lodestar.core.task;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A task by name; found through {@link java.util.ServiceLoader}. */
@@ -74,5 +75,22 @@ public interface TaskProvider {
   default Task<?, ?> open(Path models, int threads, OwnModel own) {
     throw new IllegalArgumentException(
         "the task " + name() + " runs with the model it ships, and takes no other.");
+  }
+
+  /** What the task takes from its user beside; most take nothing. */
+  default List<TaskInput> inputs() {
+    return List.of();
+  }
+
+  /**
+   * Opens the task.
+   *
+   * @param model as above
+   * @param inputs a value for each of {@link #inputs}, files as paths
+   * @throws java.io.UncheckedIOException where weights or inputs cannot be read, naming file and
+   *     fault
+   */
+  default Task<?, ?> open(Path models, String model, Map<String, String> inputs, int threads) {
+    return open(models, model, threads);
   }
 }

@@ -3,6 +3,8 @@ package dev.lodestar.run.config;
 import dev.lodestar.core.reward.TransformKind;
 import dev.lodestar.core.reward.Transforms;
 import dev.lodestar.core.task.Sampler;
+import dev.lodestar.core.task.TaskInput;
+import dev.lodestar.core.task.TaskProvider;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -73,6 +75,7 @@ public final class ConfigDocs {
       section(out, section);
       if (section.equals("task")) {
         samplers(out, catalogs);
+        inputs(out, catalogs);
       }
       if (section.equals("decoder")) {
         methods(out);
@@ -109,6 +112,25 @@ public final class ConfigDocs {
     return methods.isEmpty()
         ? " (value " + Sentences.list(ValueCatalog.taking(key)) + ")"
         : " (" + Sentences.list(methods) + ")";
+  }
+
+  private static void inputs(StringBuilder out, Catalogs catalogs) {
+    List<TaskProvider> taking =
+        catalogs.tasks().values().stream().filter(t -> !t.inputs().isEmpty()).toList();
+    if (taking.isEmpty()) {
+      return;
+    }
+    out.append("Some tasks add keys of their own to this section:\n\n");
+    out.append("| task | key | takes | default | meaning |\n|---|---|---|---|---|\n");
+    for (TaskProvider task : taking) {
+      for (TaskInput i : task.inputs()) {
+        out.append("| ").append(task.name()).append(" | `").append(i.name()).append("` | ");
+        out.append(InputRules.words(i)).append(" | ");
+        out.append(i.fallback().map(f -> "`" + Toml.text(f) + "`").orElse("required"));
+        out.append(" | ").append(i.describe()).append(" |\n");
+      }
+    }
+    out.append('\n');
   }
 
   /** Each sampler once, however many tasks have it. */

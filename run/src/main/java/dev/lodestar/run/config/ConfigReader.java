@@ -36,6 +36,7 @@ final class ConfigReader {
   private final Map<String, Object> values = new TreeMap<>();
   private final Map<String, Where> places = new TreeMap<>();
   private SamplerRules samplers = new SamplerRules("", List.of());
+  private InputRules inputs;
 
   /**
    * @param folder folder of the configuration file
@@ -43,11 +44,13 @@ final class ConfigReader {
   ConfigReader(Catalogs catalogs, Path folder) {
     this.catalogs = catalogs;
     this.folder = folder;
+    this.inputs = new InputRules(Optional.empty(), folder);
   }
 
   RunConfig read(Node.Table root) {
     Optional<TaskProvider> task = text(root, Keys.TASK).map(catalogs.tasks()::get);
     ModelRules models = new ModelRules(task, folder);
+    inputs = new InputRules(task, folder);
     samplers =
         new SamplerRules(
             task.map(TaskProvider::name).orElse(""),
@@ -58,6 +61,7 @@ final class ConfigReader {
     start();
     models.apply(values, places, problems);
     denoiser(models);
+    inputs.apply(values, places, root.where(), problems);
     Sampling sampling = samplers.apply(values, places, problems);
     taskExists();
     List<ComponentConfig> components =
@@ -317,7 +321,8 @@ final class ConfigReader {
   }
 
   private List<Key<?>> keysOf(String section) {
-    return Stream.concat(Keys.WITH_PARAMETERS.stream(), samplers.keys().stream())
+    return Stream.of(Keys.WITH_PARAMETERS, inputs.keys(), samplers.keys())
+        .flatMap(List::stream)
         .filter(k -> k.section().equals(section))
         .toList();
   }

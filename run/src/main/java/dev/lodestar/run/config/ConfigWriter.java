@@ -22,6 +22,9 @@ public final class ConfigWriter {
         out.append(out.isEmpty() ? "" : "\n").append('[').append(section).append("]\n");
       }
       out.append(key.name()).append(" = ").append(written(key, value)).append('\n');
+      if (key == Keys.SEED) {
+        entries(out, config.inputs());
+      }
       if (key == Keys.SAMPLER) {
         entries(out, config.sampling().settings());
       }
@@ -69,7 +72,7 @@ public final class ConfigWriter {
     entries(out, c.settings());
   }
 
-  private static void entries(StringBuilder out, Map<String, Object> entries) {
+  private static void entries(StringBuilder out, Map<String, ?> entries) {
     entries.forEach(
         (key, value) ->
             out.append(Toml.key(key)).append(" = ").append(Toml.value(value)).append('\n'));

@@ -5,6 +5,8 @@ import dev.lodestar.core.task.Sampling;
 import dev.lodestar.run.config.MethodInfo.SteersBy;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The validated configuration of a run.
@@ -35,6 +37,23 @@ public record RunConfig(
   /** The chosen model of the task, a name or a file; empty where the task has only one. */
   public String model() {
     return settings.values().get(Keys.MODEL.path()) instanceof String model ? model : "";
+  }
+
+  /** What the task is given beside, by name: the values below {@code [task]} that are its own. */
+  public SortedMap<String, String> inputs() {
+    String section = Keys.TASK.section() + ".";
+    SortedMap<String, String> out = new TreeMap<>();
+    settings
+        .values()
+        .forEach(
+            (path, value) -> {
+              if (path.startsWith(section)
+                  && Keys.ALL.stream().noneMatch(k -> k.path().equals(path))
+                  && value instanceof String text) {
+                out.put(path.substring(section.length()), text);
+              }
+            });
+    return out;
   }
 
   /** The chosen method. */

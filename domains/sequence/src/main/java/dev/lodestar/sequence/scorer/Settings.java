@@ -56,6 +56,15 @@ final class Settings {
     throw fault(name, "is " + given + "; it takes a whole number from " + least + " to " + most);
   }
 
+  /** A number within bounds. */
+  double number(String name, double fallback, double least, double most) {
+    Object given = values.getOrDefault(name, fallback);
+    if (given instanceof Number n && n.doubleValue() >= least && n.doubleValue() <= most) {
+      return n.doubleValue();
+    }
+    throw fault(name, "is " + given + "; it takes a number from " + least + " to " + most);
+  }
+
   private String sequence(String name, String text) {
     if (text.isEmpty()) {
       throw fault(name, "holds an empty sequence");

@@ -1,0 +1,60 @@
+package dev.lodestar.sequence.protein.family;
+
+/**
+ * One family: its task, its data, and what its models are.
+ *
+ * @param task name of the task, and of its models
+ * @param summary of the task, one line
+ * @param source of the data, one line
+ * @param column of the measurement in the table
+ * @param component name of the guiding score
+ * @param unit of the measurement
+ * @param span of the guiding scorer's pairs
+ * @param penalty of both regressions
+ * @param terms paragraphs of the card: data, terms, limits
+ * @param citation BibTeX
+ */
+record Family(
+    String task,
+    String summary,
+    String source,
+    String column,
+    String component,
+    String unit,
+    int span,
+    double penalty,
+    String terms,
+    String citation) {
+
+  /** AAV2 capsids. */
+  static final Family AAV =
+      new Family(
+          "aav-packaging",
+          "a stretch of 28 residues of the AAV2 capsid that packages well",
+          "Bryant et al. 2021: packaging of AAV2 capsids with changes in residues 561 to 588",
+          "score",
+          "packaging",
+          "packaging score as in the benchmark's table, higher is better",
+          3,
+          3,
+          """
+          Packaging of AAV2 capsids with changes in residues 561 to 588 of VP1: Bryant et al., "Deep
+          diversification of an AAV capsid protein by machine learning", Nature Biotechnology 39:691
+          (2021), in the selection of the benchmark GGS (Kirjner et al., 2307.00494), whose repository
+          states no licence for it; who redistributes the measurements should ask their authors. The
+          table holds variants of 28 residues alone: those with insertions are not in it, and the
+          recipe refuses them.
+          """,
+          """
+          @article{bryant2021deep,
+            title   = {Deep diversification of an {AAV} capsid protein by machine learning},
+            author  = {Bryant, Drew H. and Bashir, Ali and Sinai, Sam and Jain, Nina K. and Ogden,
+                       Pierce J. and Riley, Patrick F. and Church, George M. and Colwell, Lucy J. and
+                       Kelsic, Eric D.},
+            journal = {Nature Biotechnology},
+            volume  = {39},
+            pages   = {691--696},
+            year    = {2021}
+          }
+          """);
+}

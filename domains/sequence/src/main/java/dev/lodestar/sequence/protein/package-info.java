@@ -1,0 +1,2 @@
+/** Proteins: what their tasks share. */
+package dev.lodestar.sequence.protein;
