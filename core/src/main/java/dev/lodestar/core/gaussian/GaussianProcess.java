@@ -148,7 +148,8 @@ public final class GaussianProcess implements Renoising<Latents> {
   }
 
   private float[] guess(Latents states, NoiseLevel level) {
-    meter.network(Math.multiplyExact(states.size(), network.evaluations()), states.size());
+    int evaluations = Math.multiplyExact(states.size(), network.evaluations());
+    meter.network(evaluations, evaluations);
     float[] output = network.predict(states, level);
     if (output.length != states.data().length) {
       throw new IllegalStateException(

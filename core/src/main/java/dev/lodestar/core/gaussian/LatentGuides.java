@@ -53,7 +53,8 @@ public final class LatentGuides {
         slope[k] = process.denoising().known().where().get(k % row) ? 0 : slope[k];
       }
       float[] cotangent = scaled(slope, network.head().outputShare(level));
-      meter.network(Math.multiplyExact(x.size(), network.evaluations()), x.size());
+      int evaluations = Math.multiplyExact(x.size(), network.evaluations());
+      meter.network(evaluations, evaluations);
       float[] out = fitting(network.pullback(x, level, cotangent), x, "denoiser").clone();
       double direct = network.head().stateShare(level);
       for (int k = 0; k < out.length; k++) {

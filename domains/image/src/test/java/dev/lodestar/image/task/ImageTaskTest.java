@@ -131,6 +131,8 @@ class ImageTaskTest {
     assertArrayEquals(new int[] {8, 8, 8}, outlook.states().conditions());
     outlook.cleanGuess();
     assertEquals(6, meter.spent().networkCalls());
+    // every one of them was asked for: a run that checks itself holds the two against each other
+    assertEquals(6, meter.spent().networkAsked());
   }
 
   @Test
