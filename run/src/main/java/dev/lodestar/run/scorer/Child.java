@@ -18,6 +18,9 @@ import java.util.concurrent.TimeUnit;
 final class Child implements AutoCloseable {
   private static final int STDERR = 4096;
 
+  /** A killed program is gone at once, unless the system holds it; nobody waits for that. */
+  private static final int GONE_SECONDS = 5;
+
   /** What came out of the child: a line, or that there will be none. */
   private record Said(String line, boolean tooLong, boolean ended) {}
 
@@ -155,5 +158,11 @@ final class Child implements AutoCloseable {
   public void close() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
+    try {
+      // who closes may count on it that the program is gone
+      process.waitFor(GONE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }
