@@ -99,6 +99,7 @@ class CatalogTest {
     for (String m : List.of("smc", "nested-smc", "fk-steering", "twisted-smc", "tempered-smc")) {
       out.add(List.of("decoder.method=" + m, "decoder.particles=3", "decoder.every=2"));
     }
+    out.add(List.of("decoder.method=svdd-r", "decoder.from-step=2", "decoder.to-step=3"));
     for (String inner : List.of("smc", "dps", "beam", "best-of-n", "twisted-svdd")) {
       out.add(List.of("decoder.method=refinement", "decoder.inner=" + inner));
     }
