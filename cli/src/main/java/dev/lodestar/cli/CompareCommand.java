@@ -46,7 +46,7 @@ final class CompareCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     List<ComparedRun> runs = new ArrayList<>();
     for (Path directory : directories) {
-      runs.addAll(FinishedRun.read(directory, baselines));
+      runs.addAll(ComparedRuns.of(directory, baselines));
     }
     shell.out().print(CompareReport.markdown(runs, "score"));
     if (csv != null) {

@@ -1,17 +1,12 @@
 package dev.lodestar.bench.methods;
 
 import dev.lodestar.bench.Options;
+import dev.lodestar.bench.Tasks;
 import dev.lodestar.core.task.Benchmark;
-import dev.lodestar.core.task.Progress;
 import dev.lodestar.core.task.Task;
+import dev.lodestar.core.task.TaskProvider;
 import dev.lodestar.core.text.Suggest;
-import dev.lodestar.run.RunPlan;
-import dev.lodestar.run.Runner;
-import dev.lodestar.run.SetSummary;
 import dev.lodestar.run.config.Catalogs;
-import dev.lodestar.run.config.Planner;
-import dev.lodestar.run.config.RunConfig;
-import dev.lodestar.run.store.RunDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -21,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Every method on one task: what it reaches, and at what price. Each setting and seed is an
@@ -45,29 +41,18 @@ public final class MethodsBenchmark implements Benchmark {
     Options options = Options.parse(arguments, OPTIONS);
     Catalogs catalogs = Catalogs.installed();
     String name = options.text("task", "utr5-mrl");
-    if (!catalogs.tasks().containsKey(name)) {
-      throw new IllegalArgumentException(
-          "There is no task '%s'%s; there are %s."
-              .formatted(
-                  name,
-                  Suggest.didYouMean(name, catalogs.tasks().keySet()),
-                  String.join(", ", catalogs.tasks().keySet())));
-    }
-    Path models =
-        options
-            .file("models")
-            .orElseGet(() -> Path.of(System.getProperty("lodestar.home", "")).resolve("models"));
+    TaskProvider provider = Tasks.named(name, catalogs);
+    Path models = Tasks.models(options);
     Path folder = options.file("out").orElseGet(() -> Path.of("runs", "bench-methods-" + name));
     List<Setting> settings = chosen(options);
     int threads = Runtime.getRuntime().availableProcessors();
-    try (Task<?, ?> task = catalogs.tasks().get(name).open(models, threads)) {
-      Comparison comparison =
-          new Comparison(
-              catalogs, task, folder, options.number("count", 64), options.number("seeds", 3));
-      settings.forEach(comparison::plan);
+    try (Task<?, ?> task = provider.open(models, threads)) {
+      SettingRuns runs = SettingRuns.of(catalogs, task, folder, options.number("count", 64));
+      int seeds = SettingRuns.atLeastOne("seeds", options.number("seeds", 3));
+      settings.forEach(s -> runs.plan(s, 1)); // finds what does not fit before anything is run
       List<Measured> measured = new ArrayList<>();
       for (Setting setting : settings) {
-        Measured m = comparison.measure(setting);
+        Measured m = measured(runs, setting, seeds);
         measured.add(m);
         out.printf(
             Locale.ROOT,
@@ -105,45 +90,9 @@ public final class MethodsBenchmark implements Benchmark {
         .toList();
   }
 
-  /** The runs behind the table. */
-  private record Comparison(Catalogs catalogs, Task<?, ?> task, Path folder, int count, int seeds) {
-    Comparison {
-      if (count < 1 || seeds < 1) {
-        throw new IllegalArgumentException("Options '--count' and '--seeds' take at least 1.");
-      }
-    }
-
-    Measured measure(Setting setting) {
-      List<SetSummary> out = new ArrayList<>();
-      for (int seed = 1; seed <= seeds; seed++) {
-        out.add(once(setting, seed));
-      }
-      return new Measured(setting, out);
-    }
-
-    /** Finds what the task does not take before anything is run. */
-    RunPlan plan(Setting setting) {
-      return plan(setting, 1);
-    }
-
-    private RunPlan plan(Setting setting, int seed) {
-      List<String> overrides = new ArrayList<>(setting.overrides());
-      overrides.add("task.name=" + task.name());
-      overrides.add("task.count=" + count);
-      overrides.add("task.seed=" + seed);
-      overrides.add("run.baselines=0");
-      RunConfig config = RunConfig.parse(setting.label(), "", overrides, catalogs);
-      return Planner.plan(config, catalogs, task);
-    }
-
-    private SetSummary once(Setting setting, int seed) {
-      Path path = folder.resolve(setting.label() + "-seed" + seed);
-      try (RunDirectory directory =
-          Files.isRegularFile(path.resolve(RunDirectory.CONFIG))
-              ? RunDirectory.open(path)
-              : RunDirectory.create(path)) {
-        return Runner.run(plan(setting, seed), task, directory, Progress.SILENT).designs();
-      }
-    }
+  private static Measured measured(SettingRuns runs, Setting setting, int seeds) {
+    return new Measured(
+        setting,
+        IntStream.rangeClosed(1, seeds).mapToObj(seed -> runs.once(setting, seed)).toList());
   }
 }

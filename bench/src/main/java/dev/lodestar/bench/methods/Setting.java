@@ -12,18 +12,19 @@ import java.util.Objects;
  * @param choices {@code key=value} of a configuration, without {@code decoder.} where there is no
  *     section
  */
-record Setting(String method, List<String> choices) {
-  Setting {
+public record Setting(String method, List<String> choices) {
+  public Setting {
     Objects.requireNonNull(method, "method");
     choices = List.copyOf(choices);
   }
 
-  static Setting of(String method, String... choices) {
+  /** Of choices one by one. */
+  public static Setting of(String method, String... choices) {
     return new Setting(method, Arrays.asList(choices));
   }
 
   /** Short and fit for a folder's name, such as {@code svdd-steps16-width8}. */
-  String label() {
+  public String label() {
     StringBuilder out = new StringBuilder(method);
     for (String choice : choices) {
       out.append('-').append(choice.replaceFirst("^[a-z]+\\.", "").replace("=", ""));
