@@ -3,7 +3,7 @@ package dev.lodestar.cli;
 import dev.lodestar.core.task.OwnModel;
 import dev.lodestar.core.task.Task;
 import dev.lodestar.core.task.TaskProvider;
-import dev.lodestar.onnx.OwnModels;
+import dev.lodestar.onnx.own.OwnModels;
 import dev.lodestar.onnx.session.Limits;
 import dev.lodestar.run.RunPlan;
 import dev.lodestar.run.config.Catalogs;
@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A run that is ready to start: its configuration read, its task opened, its plan made.
@@ -63,17 +64,18 @@ record Prepared(RunConfig config, Task<?, ?> task, RunPlan plan) implements Auto
       String own = config.get(Keys.DENOISER);
       return own.isEmpty()
           ? task.open(shell.models(), config.model(), config.inputs(), threads)
-          : open(shell, task, Path.of(own), threads);
+          : open(shell, task, Path.of(own), config.inputs(), threads);
     } catch (UncheckedIOException e) {
       throw new IllegalArgumentException(
           "The task " + name + " cannot be opened: " + e.getMessage(), e);
     }
   }
 
-  private static Task<?, ?> open(Shell shell, TaskProvider task, Path own, int threads) {
+  private static Task<?, ?> open(
+      Shell shell, TaskProvider task, Path own, Map<String, String> inputs, int threads) {
     OwnModel model = OwnModels.denoiser(own, Limits.OWN, threads);
     try {
-      return task.open(shell.models(), threads, model);
+      return task.open(shell.models(), threads, model, inputs);
     } catch (RuntimeException e) {
       model.close();
       throw e;

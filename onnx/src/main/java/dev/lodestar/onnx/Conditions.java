@@ -12,6 +12,9 @@ public sealed interface Conditions {
   /** Number of conditions; 0 where nothing can be told. */
   int count();
 
+  /** Whether a row may be told nothing. */
+  boolean unconditional();
+
   /** Writes those of rows first .. first+count-1, the last one again until the call is full. */
   void fill(Buffers to, int[] told, int first, int count, int size);
 
@@ -51,6 +54,11 @@ public sealed interface Conditions {
     }
 
     @Override
+    public boolean unconditional() {
+      return true;
+    }
+
+    @Override
     public void fill(Buffers to, int[] told, int first, int count, int size) {
       // the network has no such input
     }
@@ -67,6 +75,11 @@ public sealed interface Conditions {
     static final String ROLE = "condition";
 
     @Override
+    public boolean unconditional() {
+      return none != Latents.NONE;
+    }
+
+    @Override
     public void fill(Buffers to, int[] told, int first, int count, int size) {
       for (int r = 0; r < size; r++) {
         int condition = told[first + Math.min(r, count - 1)];
@@ -80,7 +93,7 @@ public sealed interface Conditions {
     }
 
     private long requireNone() {
-      if (none == Latents.NONE) {
+      if (!unconditional()) {
         throw new IllegalArgumentException(
             "the network must be told a class; where one of its classes says nothing, its manifest"
                 + " names it as null-condition = ...");
@@ -105,6 +118,11 @@ public sealed interface Conditions {
     @Override
     public int count() {
       return prompts.size();
+    }
+
+    @Override
+    public boolean unconditional() {
+      return true;
     }
 
     @Override

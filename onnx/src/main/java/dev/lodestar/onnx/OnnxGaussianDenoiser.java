@@ -40,6 +40,7 @@ public final class OnnxGaussianDenoiser implements OwnGaussianDenoiser {
   private final Head head;
   private final TableSchedule schedule;
   private final Conditions conditions;
+  private final NoiseTold told;
   private final Chunks chunks;
   private final Chunks.Sizes sizes;
 
@@ -56,6 +57,7 @@ public final class OnnxGaussianDenoiser implements OwnGaussianDenoiser {
     this.network = network;
     this.schedule = schedule;
     this.conditions = conditions;
+    this.told = NoiseTold.of(manifest);
     this.shape = Ports.shape(manifest, "input", STATE, manifest.inputs().get(STATE));
     Port prediction = manifest.outputs().get(PREDICTION);
     if (!Ports.shape(manifest, "output", PREDICTION, prediction).equals(shape)) {
@@ -126,6 +128,11 @@ public final class OnnxGaussianDenoiser implements OwnGaussianDenoiser {
   }
 
   @Override
+  public boolean unconditional() {
+    return conditions.unconditional();
+  }
+
+  @Override
   public TableSchedule schedule() {
     return schedule;
   }
@@ -148,7 +155,8 @@ public final class OnnxGaussianDenoiser implements OwnGaussianDenoiser {
     }
     float[] out = new float[states.data().length];
     sizes.run(
-        states.size(), (first, count, size) -> call(states, level.time(), first, count, size, out));
+        states.size(),
+        (first, count, size) -> call(states, told.number(level), first, count, size, out));
     return out;
   }
 
@@ -193,10 +201,11 @@ public final class OnnxGaussianDenoiser implements OwnGaussianDenoiser {
       int r = i / row == size - 1 ? 0 : i / row;
       data[i] = (float) Math.sin(1 + 0.7 * (i % row) + 1.3 * r);
     }
-    int[] told = new int[size];
-    Arrays.fill(told, conditions.count() > 0 ? 0 : Latents.NONE);
+    int[] of = new int[size];
+    Arrays.fill(of, conditions.count() > 0 ? 0 : Latents.NONE);
+    NoiseLevel middle = schedule.at(Math.rint(schedule.last() / 2));
     float[] out = new float[data.length];
-    call(new Latents(data, shape, told), schedule.last() / 2, 0, size, size, out);
+    call(new Latents(data, shape, of), told.number(middle), 0, size, size, out);
     return new float[][] {
       Arrays.copyOfRange(out, 0, row), Arrays.copyOfRange(out, out.length - row, out.length)
     };

@@ -36,6 +36,11 @@ final class OnnxReward implements Reward<String> {
   }
 
   @Override
+  public void requireReads(String example) {
+    tokens(example);
+  }
+
+  @Override
   public List<Score> score(List<String> designs) {
     Score[] out = new Score[designs.size()];
     int[][] rows = new int[out.length][];

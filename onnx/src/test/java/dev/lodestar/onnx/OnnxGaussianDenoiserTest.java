@@ -11,6 +11,7 @@ import dev.lodestar.core.gaussian.NoiseLevel;
 import dev.lodestar.core.gaussian.Shape;
 import dev.lodestar.core.task.OwnGaussianDenoiser;
 import dev.lodestar.onnx.graph.GraphBuilder;
+import dev.lodestar.onnx.own.OwnModels;
 import dev.lodestar.onnx.proto.ElementType;
 import dev.lodestar.onnx.proto.Tensor;
 import dev.lodestar.onnx.session.Limits;

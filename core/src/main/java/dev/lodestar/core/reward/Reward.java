@@ -18,6 +18,14 @@ public interface Reward<D> {
   List<Score> score(List<D> designs);
 
   /**
+   * Refuses a task's designs before anything is sampled, where none of them could be scored.
+   *
+   * @param example a design of the sizes that all have
+   * @throws IllegalArgumentException with a sentence that says what was found and expected
+   */
+  default void requireReads(D example) {}
+
+  /**
    * What distinguishes this scorer from every other, for the ledger: name, version, digest of
    * weights and settings. Equal identities must mean equal answers.
    */

@@ -60,6 +60,11 @@ public interface Task<B extends Particles<B>, D> extends AutoCloseable {
   /** Text form of designs and their files. */
   DesignFormat<D> format();
 
+  /** A design of the sizes that all have, for scorers to look at; empty where sizes differ. */
+  default Optional<D> example() {
+    return Optional.empty();
+  }
+
   /** What guides unless the configuration replaces it. */
   List<Component<D>> reward();
 

@@ -77,6 +77,16 @@ public interface TaskProvider {
         "the task " + name() + " runs with the model it ships, and takes no other.");
   }
 
+  /**
+   * The same, of a task that takes {@link #inputs} beside.
+   *
+   * @param inputs a value for each of them, files as paths
+   * @throws IllegalArgumentException as above
+   */
+  default Task<?, ?> open(Path models, int threads, OwnModel own, Map<String, String> inputs) {
+    return open(models, threads, own);
+  }
+
   /** What the task takes from its user beside; most take nothing. */
   default List<TaskInput> inputs() {
     return List.of();

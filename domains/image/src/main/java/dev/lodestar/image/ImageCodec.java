@@ -34,6 +34,11 @@ public record ImageCodec(Shape shape) implements Codec<Latents, String> {
     return Latents.of(out, shape);
   }
 
+  /** A black image, as text. */
+  public String blank() {
+    return Png.text(new Image(shape, new byte[shape.numbers()]));
+  }
+
   /**
    * The image of a text.
    *

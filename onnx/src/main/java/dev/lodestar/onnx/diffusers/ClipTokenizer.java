@@ -1,9 +1,8 @@
 package dev.lodestar.onnx.diffusers;
 
 import dev.lodestar.onnx.proto.InvalidModelException;
-import java.io.IOException;
+import dev.lodestar.onnx.session.Limits;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -24,7 +23,6 @@ import java.util.regex.Pattern;
  */
 public final class ClipTokenizer {
   private static final String WORD_END = "</w>";
-  private static final long LARGEST = 64L << 20;
   private static final Pattern WORDS =
       Pattern.compile(
           "'s|'t|'re|'ve|'m|'ll|'d|\\p{L}+|\\p{N}|[^\\s\\p{L}\\p{N}]+",
@@ -38,15 +36,15 @@ public final class ClipTokenizer {
   private final int end;
   private final int padding;
 
-  private ClipTokenizer(Path folder) throws IOException {
-    Path file = folder.resolve("vocab.json");
-    JsonFile.read(file)
+  private ClipTokenizer(Contents files, String folder) {
+    Path file = files.path(folder + "vocab.json");
+    JsonFile.read(files, folder + "vocab.json")
         .root()
         .fields()
         .forEachRemaining(e -> vocabulary.put(e.getKey(), e.getValue().asInt(-1)));
-    merges(folder.resolve("merges.txt"));
-    JsonFile special = JsonFile.optional(folder.resolve("special_tokens_map.json"));
-    JsonFile settings = JsonFile.optional(folder.resolve("tokenizer_config.json"));
+    merges(files, folder + "merges.txt");
+    JsonFile special = JsonFile.optional(files, folder + "special_tokens_map.json");
+    JsonFile settings = JsonFile.optional(files, folder + "tokenizer_config.json");
     length = settings.whole("model_max_length", 77);
     if (length < 3 || length > 4096) {
       throw new InvalidModelException(
@@ -65,19 +63,17 @@ public final class ClipTokenizer {
    * @throws InvalidModelException with a sentence where they are not those of such a tokenizer
    */
   public static ClipTokenizer read(Path folder) {
-    try {
-      return new ClipTokenizer(folder);
-    } catch (IOException e) {
-      throw new InvalidModelException(
-          folder + " holds no CLIP tokenizer that can be read: " + e.getMessage() + ".", e);
-    }
+    return new ClipTokenizer(new Contents(folder, Limits.OWN), "");
   }
 
-  private void merges(Path file) throws IOException {
-    if (!Files.isRegularFile(file) || Files.size(file) > LARGEST) {
-      throw new InvalidModelException(file + " is missing, or larger than 64 MiB.");
-    }
-    for (String line : Files.readAllLines(file)) {
+  /** The same, in a folder of a pipeline, whose name ends in a slash. */
+  static ClipTokenizer read(Contents files, String folder) {
+    return new ClipTokenizer(files, folder);
+  }
+
+  private void merges(Contents files, String name) {
+    Path file = files.path(name);
+    for (String line : files.lines(name)) {
       // the first line may name the format's version
       if (!line.isBlank() && !line.startsWith("#version")) {
         if (line.strip().split(" ").length != 2) {

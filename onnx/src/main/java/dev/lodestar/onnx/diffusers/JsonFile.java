@@ -4,42 +4,31 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.lodestar.onnx.proto.InvalidModelException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** A JSON file of a pipeline. */
 record JsonFile(Path path, JsonNode root) {
-  private static final long MOST = 64L << 20;
-
   /**
    * @throws InvalidModelException with a sentence where it is missing, too large or no object
    */
-  static JsonFile read(Path path) {
+  static JsonFile read(Contents files, String name) {
+    Path path = files.path(name);
     try {
-      if (!Files.isRegularFile(path)) {
-        throw new InvalidModelException(path + " is missing; the pipeline's layout has it.");
-      }
-      if (Files.size(path) > MOST) {
-        throw new InvalidModelException(path + " is larger than 64 MiB.");
-      }
-      JsonNode root = new JsonMapper().readTree(path.toFile());
+      JsonNode root = new JsonMapper().readTree(files.text(name));
       if (root == null || !root.isObject()) {
         throw new InvalidModelException(path + " holds no JSON object.");
       }
       return new JsonFile(path, root);
     } catch (JsonProcessingException e) {
       throw new InvalidModelException(path + " is not JSON: " + e.getOriginalMessage() + ".", e);
-    } catch (IOException e) {
-      throw new InvalidModelException(path + " cannot be read: " + e.getMessage() + ".", e);
     }
   }
 
   /** The same, or an empty object where there is no such file. */
-  static JsonFile optional(Path path) {
-    return Files.exists(path)
-        ? read(path)
-        : new JsonFile(path, JsonMapper.builder().build().createObjectNode());
+  static JsonFile optional(Contents files, String name) {
+    return files.has(name)
+        ? read(files, name)
+        : new JsonFile(files.path(name), JsonMapper.builder().build().createObjectNode());
   }
 
   String text(String key, String usual) {

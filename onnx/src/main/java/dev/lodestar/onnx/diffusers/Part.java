@@ -10,10 +10,7 @@ import dev.lodestar.onnx.proto.Port;
 import dev.lodestar.onnx.proto.Size;
 import dev.lodestar.onnx.proto.Tensor;
 import dev.lodestar.onnx.session.CheckedFile;
-import dev.lodestar.onnx.session.Limits;
 import dev.lodestar.onnx.session.Network;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -50,8 +47,8 @@ final class Part {
   }
 
   /** Whether a pipeline has such a network. */
-  static boolean isIn(Path pipeline, String name) {
-    return Files.isRegularFile(pipeline.resolve(name).resolve(MODEL));
+  static boolean isIn(Contents pipeline, String name) {
+    return pipeline.has(name + "/" + MODEL);
   }
 
   /**
@@ -59,15 +56,13 @@ final class Part {
    *
    * @throws InvalidModelException with a sentence where it cannot be used
    */
-  static Part read(Path pipeline, String name, Limits limits) {
-    Path folder = pipeline.resolve(name);
+  static Part read(Contents pipeline, String name) {
     if (!isIn(pipeline, name)) {
       throw new InvalidModelException(
-          folder.resolve(MODEL) + " is missing; the pipeline's layout has it.");
+          pipeline.path(name + "/" + MODEL) + " is missing; the pipeline's layout has it.");
     }
     return new Part(
-        CheckedFile.read(folder.resolve(MODEL), new TreeMap<>(), limits),
-        JsonFile.optional(folder.resolve("config.json")));
+        pipeline.network(name, MODEL), JsonFile.optional(pipeline, name + "/config.json"));
   }
 
   JsonFile config() {

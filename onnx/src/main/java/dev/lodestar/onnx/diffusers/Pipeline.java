@@ -11,6 +11,7 @@ import dev.lodestar.onnx.session.Limits;
 import dev.lodestar.onnx.session.Network;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,19 +32,21 @@ public final class Pipeline {
   private static final String ENCODER = "vae_encoder";
   private static final String TEXT = "encoder_hidden_states";
   private static final int SIDE = 64;
+  private static final String INDEX = "model_index.json";
 
   private final Path folder;
-  private final Limits limits;
+  private final Contents files;
   private final int threads;
   private final Scheduler scheduler;
   private final boolean told;
+  private Optional<SortedMap<String, Port>> states = Optional.empty();
 
-  private Pipeline(Path folder, Limits limits, int threads) {
-    this.folder = folder;
-    this.limits = limits;
+  private Pipeline(Contents files, int threads) {
+    this.folder = files.folder();
+    this.files = files;
     this.threads = threads;
-    this.scheduler = Scheduler.read(folder.resolve("scheduler").resolve("scheduler_config.json"));
-    this.told = Part.isIn(folder, "text_encoder");
+    this.scheduler = Scheduler.read(files, "scheduler/scheduler_config.json");
+    this.told = Part.isIn(files, "text_encoder");
   }
 
   /**
@@ -53,12 +56,13 @@ public final class Pipeline {
    * @throws InvalidModelException with a sentence where it is none, or one that is not supported
    */
   public static Pipeline open(Path folder, Limits limits, int threads) {
-    Path index = folder.resolve("model_index.json");
-    if (!Files.isRegularFile(index)) {
+    Path index = folder.resolve(INDEX);
+    if (!isPipeline(folder)) {
       throw new InvalidModelException(
           index + " is missing; name the folder that an ONNX export of a pipeline made.");
     }
-    String type = JsonFile.read(index).text("_class_name", "");
+    Contents files = new Contents(folder, limits);
+    String type = JsonFile.read(files, INDEX).text("_class_name", "");
     if (type.contains("XL") || type.contains("3") || type.contains("Flux")) {
       throw new InvalidModelException(
           index
@@ -67,7 +71,24 @@ public final class Pipeline {
               + "; pipelines with one text encoder and a U-Net are supported: Stable Diffusion 1 and"
               + " 2, DDPM.");
     }
-    return new Pipeline(folder, limits, threads);
+    return new Pipeline(files, threads);
+  }
+
+  /** Whether a folder is one of a pipeline. */
+  public static boolean isPipeline(Path folder) {
+    return Files.isRegularFile(folder.resolve(INDEX));
+  }
+
+  /** SHA-256 of the files read so far, by name. */
+  public SortedMap<String, String> digests() {
+    return Collections.unmodifiableSortedMap(files.digests());
+  }
+
+  /** The files read so far, by name. */
+  SortedMap<String, Path> files() {
+    SortedMap<String, Path> out = new TreeMap<>();
+    files.digests().keySet().forEach(name -> out.put("denoiser/" + name, files.path(name)));
+    return out;
   }
 
   /** The noise that the network was trained on, and the times that a sampler passes. */
@@ -83,9 +104,10 @@ public final class Pipeline {
   /** The denoiser of an unconditional pipeline. */
   public OnnxGaussianDenoiser denoiser() {
     if (told) {
-      throw new InvalidModelException(folder + " holds a model that is told prompts; give one.");
+      throw new InvalidModelException(
+          folder + " holds a model that is told prompts; give one: prompt = \"...\" below [task].");
     }
-    Part unet = Part.read(folder, UNET, limits);
+    Part unet = Part.read(files, UNET);
     return denoiser(unet, inputs(unet), new Conditions.None());
   }
 
@@ -103,9 +125,9 @@ public final class Pipeline {
               + " holds an unconditional model, without a text encoder; it cannot be told a prompt."
               + " Remove the prompt, or steer the model with a reward.");
     }
-    Part unet = Part.read(folder, UNET, limits);
+    Part unet = Part.read(files, UNET);
     Port text = unet.input(TEXT);
-    try (Prompts encoder = new Prompts(folder, limits, (int) Part.size(text, 2, 0))) {
+    try (Prompts encoder = new Prompts(files, (int) Part.size(text, 2, 0))) {
       SortedMap<String, Port> inputs = inputs(unet);
       inputs.put("text", Part.batched(text, encoder.words(), encoder.width()));
       Conditions conditions = new Conditions.Texts(encoder.embed(negative), encoder.embed(prompts));
@@ -124,7 +146,8 @@ public final class Pipeline {
     SortedMap<String, Port> out = new TreeMap<>();
     out.put("state", Part.batched(sample, channels, height, Part.size(sample, 3, side)));
     out.put("time", new Port(time.name(), time.type(), shape));
-    return out;
+    states = Optional.of(out);
+    return new TreeMap<>(out);
   }
 
   private OnnxGaussianDenoiser denoiser(
@@ -148,19 +171,24 @@ public final class Pipeline {
     }
   }
 
+  /** Whether it diffuses latents of images, not images themselves. */
+  public boolean diffusesLatents() {
+    return Part.isIn(files, DECODER);
+  }
+
   /**
    * The space of its latents.
    *
    * @throws InvalidModelException with a sentence where the pipeline diffuses images themselves
    */
   public OnnxLatentSpace latents() {
-    if (!Part.isIn(folder, DECODER)) {
+    if (!diffusesLatents()) {
       throw new InvalidModelException(
           folder + " has no " + DECODER + ": it diffuses images, not latents of images.");
     }
-    Part decoder = Part.read(folder, DECODER, limits);
-    Part unet = Part.read(folder, UNET, limits);
-    List<Size> latent = inputs(unet).get("state").shape();
+    Part decoder = Part.read(files, DECODER);
+    // the U-Net's file is large: it is not read again for its sizes
+    List<Size> latent = states.orElseGet(() -> inputs(Part.read(files, UNET))).get("state").shape();
     long[] small = latent.stream().skip(1).mapToLong(s -> ((Size.Fixed) s).value()).toArray();
     int levels = Math.max(1, decoder.config().root().path("block_out_channels").size());
     long factor = levels > 1 ? 1L << levels - 1 : 8;
@@ -181,10 +209,10 @@ public final class Pipeline {
   }
 
   private Optional<Network> encoder(long[] small, long[] large) {
-    if (!Part.isIn(folder, ENCODER)) {
+    if (!Part.isIn(files, ENCODER)) {
       return Optional.empty();
     }
-    Part encoder = Part.read(folder, ENCODER, limits);
+    Part encoder = Part.read(files, ENCODER);
     boolean both = encoder.hasOutput("latent_parameters");
     Port latent = encoder.output(both ? "latent_parameters" : "latent_sample");
     long channels = Part.size(latent, 1, both ? 2 * small[0] : small[0]);

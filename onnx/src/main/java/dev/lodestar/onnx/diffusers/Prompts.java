@@ -5,9 +5,7 @@ import dev.lodestar.onnx.proto.ElementType;
 import dev.lodestar.onnx.proto.InvalidModelException;
 import dev.lodestar.onnx.proto.Port;
 import dev.lodestar.onnx.proto.Size;
-import dev.lodestar.onnx.session.Limits;
 import dev.lodestar.onnx.session.Network;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -25,16 +23,16 @@ final class Prompts implements AutoCloseable {
   /**
    * @param width numbers a token that the denoiser reads; 0 where its graph leaves it open
    */
-  Prompts(Path pipeline, Limits limits, int width) {
-    tokenizer = ClipTokenizer.read(pipeline.resolve("tokenizer"));
-    Part part = Part.read(pipeline, "text_encoder", limits);
+  Prompts(Contents pipeline, int width) {
+    tokenizer = ClipTokenizer.read(pipeline, "tokenizer/");
+    Part part = Part.read(pipeline, "text_encoder");
     Port tokens = part.input("input_ids");
     Port text = part.output("last_hidden_state");
     this.width =
         (int) Part.size(text, 2, width > 0 ? width : part.config().whole("hidden_size", 768));
     if (width > 0 && this.width != width) {
       throw new InvalidModelException(
-          pipeline
+          pipeline.folder()
               + ": the text encoder tells "
               + this.width
               + " numbers a token and the U-Net reads "

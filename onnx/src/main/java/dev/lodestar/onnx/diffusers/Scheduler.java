@@ -26,8 +26,9 @@ public record Scheduler(
    *
    * @throws InvalidModelException with a sentence that names what is not supported
    */
-  public static Scheduler read(Path file) {
-    JsonFile json = JsonFile.read(file);
+  static Scheduler read(Contents files, String name) {
+    Path file = files.path(name);
+    JsonFile json = JsonFile.read(files, name);
     if (json.flag("rescale_betas_zero_snr", false)) {
       throw new InvalidModelException(
           file

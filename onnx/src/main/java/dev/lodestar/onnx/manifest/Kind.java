@@ -47,7 +47,7 @@ public enum Kind {
           optional("condition", "a class: [batch]", INT64, INT32),
           optional("text", "an embedded prompt: [batch, words, width]", FLOAT32)),
       List.of(required("prediction", "as the state", FLOAT32)),
-      List.of("parametrisation", "schedule", "conditions", "null-condition"),
+      List.of("parametrisation", "schedule", "noise", "conditions", "null-condition"),
       List.of("epsilon", "sample", "v-prediction")),
 
   /** From images to latents. */

@@ -48,6 +48,7 @@ final class ManifestSettings {
       case "tokens" -> tokens(given);
       case "length", "conditions", "null-condition" -> whole(key, given);
       case "parametrisation" -> parametrisation(given);
+      case "noise" -> noise(given);
       case "latent-scale" -> real(key, given);
       case "mean", "deviation" -> reals(key, given);
       case "schedule" -> schedule(given);
@@ -62,6 +63,7 @@ final class ManifestSettings {
       case "length" -> "positions a sequence, from 1";
       case "conditions" -> "the number of classes that the network can be told, from 1";
       case "null-condition" -> "the class that says nothing, from 0";
+      case "noise" -> "\"step\" (the training step, from 0) or \"angle\" (0, data, to 1, noise)";
       case "latent-scale" -> "a positive number that latents are multiplied by after encoding";
       case "schedule" ->
           "a table, as in { kind = \"linear\", steps = 1000, start = 0.0001, end = 0.02 }";
@@ -90,6 +92,13 @@ final class ManifestSettings {
       return n;
     }
     throw wrong(key, given);
+  }
+
+  private String noise(Object given) {
+    if (given instanceof String s && List.of("step", "angle").contains(s)) {
+      return s;
+    }
+    throw wrong("noise", given);
   }
 
   private Double real(String key, Object given) {

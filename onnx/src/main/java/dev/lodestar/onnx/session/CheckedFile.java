@@ -6,6 +6,7 @@ import dev.lodestar.onnx.proto.Model;
 import dev.lodestar.onnx.proto.Node;
 import dev.lodestar.onnx.proto.Tensor;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -51,6 +52,8 @@ public record CheckedFile(
           "Multinomial",
           "Bernoulli");
 
+  private static final int BLOCK = 1 << 20;
+
   private static final String LOCATION = "[\\p{Alnum}_.][\\p{Alnum}_. +-]*(/[\\p{Alnum}_. +-]+)*";
 
   /**
@@ -85,7 +88,7 @@ public record CheckedFile(
           });
       for (String beside : external) {
         Path file = path.resolveSibling(beside);
-        digests.put(beside, digest(load(file, limits.bytes())));
+        digests.put(beside, digest(file, limits.beside()));
         requirePinned(file, beside, digests.get(beside), pinned, limits);
       }
       return new CheckedFile(path, bytes, model, external, digests);
@@ -100,10 +103,7 @@ public record CheckedFile(
     }
     try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
       long size = channel.size();
-      if (size > most) {
-        throw new InvalidModelException(
-            path + " has " + size + " bytes, more than the " + most + " that are allowed here.");
-      }
+      requireSize(path, size, most);
       ByteBuffer bytes = ByteBuffer.allocateDirect((int) size);
       while (bytes.hasRemaining() && channel.read(bytes) >= 0) {
         // until the file is read
@@ -191,11 +191,36 @@ public record CheckedFile(
             + "' outside its own folder, which is refused; put the file beside the model.");
   }
 
-  private static String digest(ByteBuffer bytes) {
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      sha.update(bytes.duplicate());
+  /** SHA-256 of a file that the engine reads itself, as constants may be larger than a buffer. */
+  private static String digest(Path path, long most) throws IOException {
+    requireSize(path, Files.size(path), most);
+    try (InputStream in = Files.newInputStream(path)) {
+      MessageDigest sha = sha();
+      byte[] block = new byte[BLOCK];
+      for (int n = in.read(block); n >= 0; n = in.read(block)) {
+        sha.update(block, 0, n);
+      }
       return HexFormat.of().formatHex(sha.digest());
+    }
+  }
+
+  private static void requireSize(Path path, long size, long most) {
+    if (size > most) {
+      throw new InvalidModelException(
+          path + " has " + size + " bytes, more than the " + most + " that are allowed here.");
+    }
+  }
+
+  /** SHA-256, as 64 digits. */
+  public static String digest(ByteBuffer bytes) {
+    MessageDigest sha = sha();
+    sha.update(bytes.duplicate());
+    return HexFormat.of().formatHex(sha.digest());
+  }
+
+  private static MessageDigest sha() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError("every Java platform has SHA-256", e);
     }

@@ -21,18 +21,23 @@ import dev.lodestar.core.process.Outlook;
 import dev.lodestar.core.rng.Streams;
 import dev.lodestar.onnx.OnnxGaussianDenoiser;
 import dev.lodestar.onnx.OnnxLatentSpace;
+import dev.lodestar.onnx.proto.InvalidModelException;
+import dev.lodestar.onnx.session.CheckedFile;
 import dev.lodestar.onnx.session.Limits;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * A pipeline of Stable Diffusion's layout is loaded and run; its answers are worked out by hand.
@@ -195,6 +200,76 @@ class PipelineTest {
         assertThrows(IllegalArgumentException.class, () -> pipeline.denoiser(List.of("low"), ""))
             .getMessage();
     assertTrue(message.contains("unconditional"), message);
+  }
+
+  /** What sha256sum would write. */
+  private String sums() throws IOException {
+    StringBuilder out = new StringBuilder();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        String digest = CheckedFile.digest(ByteBuffer.wrap(Files.readAllBytes(file)));
+        out.append(digest + "  ./" + folder.relativize(file) + "\n");
+      }
+    }
+    return out.toString();
+  }
+
+  private void run(Limits limits) {
+    Pipeline pipeline = Pipeline.open(folder, limits, 1);
+    try (OnnxGaussianDenoiser net = pipeline.denoiser(List.of("low"), "");
+        OnnxLatentSpace space = pipeline.latents()) {
+      assertEquals(net.shape(), space.latents());
+    }
+  }
+
+  private void refused(Limits limits, String... says) {
+    String message = assertThrows(InvalidModelException.class, () -> run(limits)).getMessage();
+    for (String part : says) {
+      assertTrue(message.contains(part), message);
+    }
+  }
+
+  @Test
+  void aFolderCanBePinned() throws IOException {
+    run(Limits.OWN);
+    refused(Limits.PINNED, "SHA256SUMS", "sha256sum");
+    String sums = sums();
+    tiny.json("SHA256SUMS", sums);
+    run(Limits.PINNED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "unet/model.onnx",
+        "text_encoder/model.onnx",
+        "vae_decoder/model.onnx",
+        "vae_encoder/model.onnx",
+        "vae_decoder/config.json",
+        "tokenizer/vocab.json",
+        "tokenizer/merges.txt",
+        "scheduler/scheduler_config.json",
+        "model_index.json"
+      })
+  void everyFileIsComparedWithItsDigest(String name) throws IOException {
+    String sums = sums();
+    String line = sums.lines().filter(l -> l.endsWith("./" + name)).findFirst().orElseThrow();
+    tiny.json("SHA256SUMS", sums.replace(line, "0".repeat(64) + line.substring(64)));
+    refused(Limits.OWN, name, "is not the file that", "SHA256SUMS pins");
+    tiny.json("SHA256SUMS", sums.replace(line + "\n", ""));
+    refused(Limits.OWN, name, "no pinned digest", line.substring(0, 64) + "  " + name);
+  }
+
+  @Test
+  void digestsThatAreNoneAreNamed() throws IOException {
+    tiny.json("SHA256SUMS", "abc  unet/model.onnx\n");
+    refused(Limits.OWN, "abc  unet/model.onnx", "64 digits");
+  }
+
+  @Test
+  void constantsOutsideTheFolderAreRefused() throws IOException {
+    tiny.outside("vae_decoder", "../../elsewhere");
+    refused(Limits.OWN, "vae_decoder", "outside its own folder");
   }
 
   @ParameterizedTest

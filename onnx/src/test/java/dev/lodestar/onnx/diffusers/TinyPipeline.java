@@ -6,6 +6,7 @@ import dev.lodestar.onnx.proto.ElementType;
 import dev.lodestar.onnx.proto.Model;
 import dev.lodestar.onnx.proto.Tensor;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -141,6 +142,20 @@ final class TinyPipeline {
     String image = g.op("DepthToSpace", wide, Attribute.of("blocksize", 2));
     g.output(image, "sample", ElementType.FLOAT32, "batch", 3, 8, 8);
     write("vae_decoder", g);
+  }
+
+  /** A network of that name whose constant says that it is kept somewhere. */
+  void outside(String part, String location) throws IOException {
+    GraphBuilder g = new GraphBuilder();
+    Tensor kept =
+        new Tensor(
+            "w",
+            ElementType.FLOAT32,
+            new long[] {2},
+            ByteBuffer.allocate(0),
+            Map.of("location", location));
+    g.output(g.add(g.constant(kept), g.real(1)), "sample", ElementType.FLOAT32, 2);
+    write(part, g);
   }
 
   /** Means and log-variances; the mean of a channel is its block's first colour. */

@@ -151,9 +151,22 @@ class CheckedFileTest {
     String message =
         assertThrows(
                 InvalidModelException.class,
-                () -> CheckedFile.read(file(), new TreeMap<>(), new Limits(16, false)))
+                () -> CheckedFile.read(file(), new TreeMap<>(), new Limits(16, 16, false)))
             .getMessage();
     assertTrue(message.contains("more than the 16"), message);
+  }
+
+  @Test
+  void filesBesideAreBounded() throws IOException {
+    Files.write(folder.resolve("weights.bin"), new byte[8]);
+    writeWith(external("weights.bin"));
+    CheckedFile.read(file(), new TreeMap<>(), new Limits(4096, 8, false));
+    String message =
+        assertThrows(
+                InvalidModelException.class,
+                () -> CheckedFile.read(file(), new TreeMap<>(), new Limits(4096, 7, false)))
+            .getMessage();
+    assertTrue(message.contains("weights.bin has 8 bytes"), message);
   }
 
   @Test

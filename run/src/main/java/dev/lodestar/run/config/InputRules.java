@@ -41,7 +41,7 @@ final class InputRules {
         words,
         List.of(),
         raw ->
-            raw instanceof String || raw instanceof Long
+            raw instanceof String || raw instanceof Number
                 ? Optional.of(raw.toString())
                 : Optional.empty(),
         Toml::text);

@@ -48,9 +48,9 @@ public final class Keys {
           "denoiser",
           Type.text("the name of a file"),
           "",
-          "a pre-trained model of your own in place of the task's: the manifest beside its ONNX file"
-              + " (docs/bring-your-own-model.md). A relative name counts from the configuration's"
-              + " folder");
+          "a pre-trained model of your own in place of the task's: the manifest beside its ONNX file,"
+              + " or a pipeline's folder (docs/bring-your-own-model.md). A relative name counts"
+              + " from the configuration's folder");
 
   public static final Key<String> METHOD =
       Key.of(

@@ -67,8 +67,9 @@ public final class Planner {
       resolved = config.with(Keys.STEPS, chosen);
       sampling = new Sampling(sampling.sampler(), chosen, sampling.settings());
     }
-    List<Component<String>> added = components("reward", config.components());
-    List<Component<String>> surrogates = components(RunConfig.SURROGATE, config.surrogates());
+    List<Component<String>> added = components("reward", config.components(), example(task));
+    List<Component<String>> surrogates =
+        components(RunConfig.SURROGATE, config.surrogates(), example(task));
     componentNames(task);
     if (task.reward().isEmpty() && config.components().isEmpty()) {
       problems.add(
@@ -146,13 +147,22 @@ public final class Planner {
     }
   }
 
-  private List<Component<String>> components(String section, List<ComponentConfig> configured) {
+  private static <D> Optional<String> example(Task<?, D> task) {
+    return task.example().map(task.format()::text);
+  }
+
+  /**
+   * @param example what the scorers must be able to read, or they would fail on every design
+   */
+  private List<Component<String>> components(
+      String section, List<ComponentConfig> configured, Optional<String> example) {
     List<Component<String>> out = new ArrayList<>();
     for (int i = 0; i < configured.size(); i++) {
       ComponentConfig c = configured.get(i);
       ScorerProvider scorer = catalogs.scorers().get(c.kind());
       try {
         Reward<String> reward = scorer.create(c.settings());
+        example.ifPresent(reward::requireReads);
         out.add(
             new Component<>(
                 c.name(), reward, c.transform().transform(), c.weight(), scorer.free()));

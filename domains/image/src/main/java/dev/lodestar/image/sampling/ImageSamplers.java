@@ -39,6 +39,7 @@ public final class ImageSamplers {
   private static final String KARRAS = "karras";
   private static final String STATIC = "static";
   private static final String DYNAMIC = "dynamic";
+  private static final String AUTOMATIC = "automatic";
 
   private static final List<Setting> SHARED =
       List.of(
@@ -49,10 +50,10 @@ public final class ImageSamplers {
               "which noise levels are passed: even in time, or most of them at little noise"),
           new Setting.Choice(
               THRESHOLD,
-              List.of(STATIC, DYNAMIC, "none"),
-              STATIC,
-              "how clean guesses are kept in range: cut, scaled back by their 0.995 quantile, or"
-                  + " not at all"));
+              List.of(AUTOMATIC, STATIC, DYNAMIC, "none"),
+              AUTOMATIC,
+              "how clean guesses are kept in range: static (cut), dynamic (scaled back by their 0.995"
+                  + " quantile), or not at all; automatic is static for images and none for latents"));
 
   /** The samplers, the usual one first. */
   public static final List<Sampler> ALL =
@@ -84,15 +85,58 @@ public final class ImageSamplers {
    */
   public static GaussianProcess process(
       GaussianDenoiser network, Sampling sampling, Constraints constraints, int told, Meter meter) {
-    Solver solver =
-        sampling.sampler().equals(DDIM) ? new Ddim(sampling.real(ETA)) : new Ancestral();
+    return process(network, levels(sampling, SCHEDULE), sampling, constraints, told, meter);
+  }
+
+  /**
+   * The same at noise levels of a model's own.
+   *
+   * @throws IllegalArgumentException with a sentence where the choice does not fit
+   */
+  public static GaussianProcess process(
+      GaussianDenoiser network,
+      NoiseLevels levels,
+      Sampling sampling,
+      Constraints constraints,
+      int told,
+      Meter meter) {
     Denoising how =
-        Denoising.by(solver)
+        Denoising.by(solver(sampling))
             .thresholded(thresholding(sampling.choice(THRESHOLD)))
             .knowing(known(constraints, network.shape()))
             .spreading(DATA_VARIANCE)
             .told(told);
-    return new GaussianProcess(network, levels(sampling), how, meter);
+    return new GaussianProcess(network, levels, how, meter);
+  }
+
+  /**
+   * The process of a diffusion of latents, which have no range and no pixels.
+   *
+   * @throws IllegalArgumentException with a sentence where the choice does not fit
+   */
+  public static GaussianProcess latent(
+      GaussianDenoiser network,
+      NoiseLevels levels,
+      Sampling sampling,
+      Constraints constraints,
+      int told,
+      Meter meter) {
+    String threshold = sampling.choice(THRESHOLD);
+    if (!List.of(AUTOMATIC, "none").contains(threshold)) {
+      throw new IllegalArgumentException(
+          "threshold = \"%s\" keeps pixels in range, and this model diffuses latents; use"
+                  .formatted(threshold)
+              + " \"none\".");
+    }
+    if (!constraints.positionsOnly().isEmpty()) {
+      throw new IllegalArgumentException(
+          "pixels cannot be locked where latents of images are diffused; remove them.");
+    }
+    return new GaussianProcess(network, levels, Denoising.by(solver(sampling)).told(told), meter);
+  }
+
+  private static Solver solver(Sampling sampling) {
+    return sampling.sampler().equals(DDIM) ? new Ddim(sampling.real(ETA)) : new Ancestral();
   }
 
   /**
@@ -107,15 +151,24 @@ public final class ImageSamplers {
     return new GaussianProcess(network, new Spacing.Trailing().levels(SCHEDULE, steps), how, meter);
   }
 
-  private static NoiseLevels levels(Sampling sampling) {
-    Spacing spacing =
-        sampling.choice(SPACING).equals(KARRAS) ? new Spacing.Karras(7) : new Spacing.Trailing();
-    return spacing.levels(SCHEDULE, sampling.steps());
+  /**
+   * The noise levels that a choice passes.
+   *
+   * @throws IllegalArgumentException with a sentence where there are more steps than training times
+   */
+  public static NoiseLevels levels(Sampling sampling, TableSchedule schedule) {
+    Spacing spacing = karras(sampling) ? new Spacing.Karras(7) : new Spacing.Trailing();
+    return spacing.levels(schedule, sampling.steps());
+  }
+
+  /** Whether most levels passed have little noise; else they are even in time. */
+  public static boolean karras(Sampling sampling) {
+    return sampling.choice(SPACING).equals(KARRAS);
   }
 
   private static Thresholding thresholding(String name) {
     return switch (name) {
-      case STATIC -> new Thresholding.Static(1);
+      case STATIC, AUTOMATIC -> new Thresholding.Static(1);
       case DYNAMIC -> new Thresholding.Dynamic(0.995, 1);
       default -> new Thresholding.None();
     };

@@ -40,6 +40,11 @@ record ClassReward(ImageClassifier network, ImageCodec codec, Judgement judgemen
   }
 
   @Override
+  public void requireReads(String example) {
+    codec.image(example);
+  }
+
+  @Override
   public List<Score> score(List<String> designs) {
     Score[] out = new Score[designs.size()];
     List<String> images = new ArrayList<>();

@@ -2,9 +2,11 @@ package dev.lodestar.image.task;
 
 import dev.lodestar.core.budget.Meter;
 import dev.lodestar.core.gaussian.ClassifierFree;
+import dev.lodestar.core.gaussian.GaussianDenoiser;
 import dev.lodestar.core.gaussian.GaussianProcess;
 import dev.lodestar.core.gaussian.LatentGuides;
 import dev.lodestar.core.gaussian.Latents;
+import dev.lodestar.core.gaussian.NoiseLevels;
 import dev.lodestar.core.process.Codec;
 import dev.lodestar.core.process.Edited;
 import dev.lodestar.core.process.ReverseProcess;
@@ -13,6 +15,7 @@ import dev.lodestar.core.reward.Reward;
 import dev.lodestar.core.task.Constraints;
 import dev.lodestar.core.task.DesignFormat;
 import dev.lodestar.core.task.DesignMetric;
+import dev.lodestar.core.task.OwnGaussianDenoiser;
 import dev.lodestar.core.task.Sampling;
 import dev.lodestar.core.task.SetMetric;
 import dev.lodestar.core.task.Task;
@@ -29,6 +32,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** Images from a diffusion of one data set, steered towards a goal. */
 final class ImageTask implements Task<Latents, String> {
@@ -39,11 +44,22 @@ final class ImageTask implements Task<Latents, String> {
   private final ImageModels models;
   private final ImageCodec codec;
   private final ImageGoal goal;
+  private final Optional<OwnGaussianDenoiser> own;
 
   /** Takes the models over, and closes them. */
   ImageTask(String name, ImageModels models, ImageGoal goal) {
+    this(name, models, goal, Optional.empty());
+  }
+
+  /**
+   * The task on a denoiser of the user's own; goal and judgement stay those of the shipped models.
+   *
+   * @param own drawn from in place of the shipped one; taken over too
+   */
+  ImageTask(String name, ImageModels models, ImageGoal goal, Optional<OwnGaussianDenoiser> own) {
     this.name = name;
     this.models = models;
+    this.own = own;
     this.codec = new ImageCodec(models.denoiser().shape());
     this.goal = goal;
   }
@@ -60,26 +76,43 @@ final class ImageTask implements Task<Latents, String> {
 
   @Override
   public ReverseProcess<Latents> process(Sampling sampling, Constraints constraints, Meter meter) {
-    return ImageSamplers.process(models.denoiser(), sampling, constraints, Latents.NONE, meter);
+    return process(g -> g, sampling, constraints, Latents.NONE, meter);
   }
 
   @Override
   public Optional<ReverseProcess<Latents>> conditional(
       Sampling sampling, Constraints constraints, double strength, Meter meter) {
+    int known = own.map(GaussianDenoiser::conditions).orElse(models.denoiser().conditions());
     return goal.told()
+        .filter(told -> told < known)
         .map(
             told ->
-                ImageSamplers.process(
-                    ClassifierFree.of(models.denoiser(), strength),
-                    sampling,
-                    constraints,
-                    told,
-                    meter));
+                process(g -> ClassifierFree.of(g, strength), sampling, constraints, told, meter));
+  }
+
+  private GaussianProcess process(
+      UnaryOperator<GaussianDenoiser> guided,
+      Sampling sampling,
+      Constraints constraints,
+      int told,
+      Meter meter) {
+    if (own.isEmpty()) {
+      GaussianDenoiser network = guided.apply(models.denoiser());
+      return ImageSamplers.process(network, sampling, constraints, told, meter);
+    }
+    NoiseLevels levels = ImageSamplers.levels(sampling, own.get().schedule());
+    return ImageSamplers.process(
+        guided.apply(own.get()), levels, sampling, constraints, told, meter);
   }
 
   @Override
   public Codec<Latents, String> codec() {
     return codec;
+  }
+
+  @Override
+  public Optional<String> example() {
+    return Optional.of(codec.blank());
   }
 
   @Override
@@ -133,6 +166,7 @@ final class ImageTask implements Task<Latents, String> {
   @Override
   public Optional<Guide<Latents>> posteriorGuide(ReverseProcess<Latents> process, Meter meter) {
     return goal.differentiable()
+        .filter(guide -> own.isEmpty())
         .map(guide -> LatentGuides.ofReward(gaussian(process), guide.gradients(), meter));
   }
 
@@ -170,11 +204,19 @@ final class ImageTask implements Task<Latents, String> {
 
   @Override
   public SortedMap<String, Path> modelFiles() {
-    return models.files();
+    SortedMap<String, Path> out = new TreeMap<>(models.files());
+    own.ifPresent(
+        o -> {
+          // the shipped one goes on judging how natural designs are
+          out.put("naturalness", out.remove("denoiser"));
+          out.putAll(o.files());
+        });
+    return out;
   }
 
   @Override
   public void close() {
+    own.ifPresent(OwnGaussianDenoiser::close);
     models.close();
   }
 }

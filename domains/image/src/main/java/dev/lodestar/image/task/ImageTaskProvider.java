@@ -1,5 +1,7 @@
 package dev.lodestar.image.task;
 
+import dev.lodestar.core.task.OwnGaussianDenoiser;
+import dev.lodestar.core.task.OwnModel;
 import dev.lodestar.core.task.Sampler;
 import dev.lodestar.core.task.Task;
 import dev.lodestar.core.task.TaskProvider;
@@ -8,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Offers the tasks on images, each by a class of its own. */
@@ -100,6 +103,15 @@ public abstract class ImageTaskProvider implements TaskProvider {
 
   @Override
   public final Task<?, ?> open(Path folder, int threads) {
+    return open(folder, Optional.empty());
+  }
+
+  @Override
+  public final Task<?, ?> open(Path folder, int threads, OwnModel own) {
+    return open(folder, Optional.of(OwnGaussianDenoiser.of(own, name)));
+  }
+
+  private ImageTask open(Path folder, Optional<OwnGaussianDenoiser> own) {
     ImageModels opened;
     try {
       opened = new ImageModels(folder, models);
@@ -107,7 +119,8 @@ public abstract class ImageTaskProvider implements TaskProvider {
       throw new UncheckedIOException(e.getMessage(), e);
     }
     try {
-      return new ImageTask(name, opened, goal.apply(opened));
+      own.ifPresent(o -> o.require(opened.denoiser().shape()));
+      return new ImageTask(name, opened, goal.apply(opened), own);
     } catch (RuntimeException e) {
       opened.close();
       throw e;

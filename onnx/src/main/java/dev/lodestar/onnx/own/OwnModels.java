@@ -1,6 +1,10 @@
-package dev.lodestar.onnx;
+package dev.lodestar.onnx.own;
 
 import dev.lodestar.core.task.OwnModel;
+import dev.lodestar.onnx.OnnxGaussianDenoiser;
+import dev.lodestar.onnx.OnnxTokenDenoiser;
+import dev.lodestar.onnx.diffusers.OnnxPipeline;
+import dev.lodestar.onnx.diffusers.Pipeline;
 import dev.lodestar.onnx.manifest.Kind;
 import dev.lodestar.onnx.manifest.Manifest;
 import dev.lodestar.onnx.session.Limits;
@@ -11,19 +15,22 @@ public final class OwnModels {
   private OwnModels() {}
 
   /**
-   * Opens the denoiser of a manifest.
+   * Opens the denoiser of a manifest, or the pipeline in a folder.
    *
-   * @param manifest the file, or the folder it is in
+   * @param place the manifest, the folder it is in, or the folder of a pipeline
    * @param threads calls at the same time, at least 1
    * @throws IllegalArgumentException with a sentence where it cannot be used
    */
-  public static OwnModel denoiser(Path manifest, Limits limits, int threads) {
-    Manifest said = Manifest.read(manifest);
+  public static OwnModel denoiser(Path place, Limits limits, int threads) {
+    if (Pipeline.isPipeline(place)) {
+      return OnnxPipeline.open(place, limits, threads);
+    }
+    Manifest said = Manifest.read(place);
     if (said.kind() == Kind.TOKEN_DENOISER) {
-      return OnnxTokenDenoiser.open(manifest, limits, threads);
+      return OnnxTokenDenoiser.open(place, limits, threads);
     }
     if (said.kind() == Kind.GAUSSIAN_DENOISER) {
-      return OnnxGaussianDenoiser.open(manifest, limits, threads);
+      return OnnxGaussianDenoiser.open(place, limits, threads);
     }
     throw said.fault(
         "describes a " + said.kind().text() + ", which is no denoiser that a task could run with.");

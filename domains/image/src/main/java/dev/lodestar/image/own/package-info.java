@@ -1,0 +1,2 @@
+/** Images from a diffusion that its user brings. */
+package dev.lodestar.image.own;

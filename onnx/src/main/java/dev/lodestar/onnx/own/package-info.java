@@ -1,0 +1,2 @@
+/** Models that users bring, whatever their kind. */
+package dev.lodestar.onnx.own;
