@@ -69,6 +69,11 @@ public record GdssConfig(
     return new GdssConfig(9, 4, NodeNet.CONVOLUTION, 3, 0.1, 1, 0.1, 1);
   }
 
+  /** With another number of attention layers for the pairs. */
+  public GdssConfig withEdgeLayers(int layers) {
+    return new GdssConfig(capacity, features, nodes, layers, betaMin, betaMax, sigmaMin, sigmaMax);
+  }
+
   /** Sizes of a graph. */
   public GraphShape shape() {
     return new GraphShape(capacity, features);

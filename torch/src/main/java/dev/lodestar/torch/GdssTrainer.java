@@ -4,6 +4,10 @@ import dev.lodestar.core.graph.GraphField;
 import dev.lodestar.core.graph.GraphParticles;
 import dev.lodestar.core.graph.GraphShape;
 import dev.lodestar.core.graph.SdeSchedule;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
@@ -22,8 +26,8 @@ public final class GdssTrainer {
   private static final int HELD_OUT = 6;
   private static final int HELD_OUT_ROWS = 1024;
 
-  /** Graphs a shard: enough to make the cost of an operation's call small. */
-  private static final int SHARD = 128;
+  /** Pairs of atoms a shard: enough to make the cost of an operation's call small. */
+  private static final int SHARD_PAIRS = 8192;
 
   private static final double EARLIEST = 1e-5;
 
@@ -98,12 +102,45 @@ public final class GdssTrainer {
       batches = new Batches(plan.seed(), plan.batch(), train.size());
     }
 
+    /** Rows of graphs that lie together in a shard, and their places in (0, 1] of times. */
+    private record Shard(int[] rows, double[] times) {}
+
+    /**
+     * Graphs of like sizes together, so that little of a shard is padding; their times, which cover
+     * (0, 1] evenly, go by the order in which they were drawn, which knows no sizes.
+     */
+    private Shard[] shards(GraphParticles from, int[] rows, double offset) {
+      int total = rows.length;
+      int[] bySize =
+          IntStream.range(0, total)
+              .boxed()
+              .sorted(Comparator.comparingInt(k -> from.atoms()[rows[k]]))
+              .mapToInt(k -> k)
+              .toArray();
+      List<Shard> out = new ArrayList<>();
+      for (int start = 0, end = 0; start < total; start = end) {
+        int pairs = 0;
+        while (end < total && (end == start || pairs < SHARD_PAIRS)) {
+          pairs = (end - start + 2) * GraphShape.pairs(from.atoms()[rows[bySize[end]]]);
+          end++;
+        }
+        int[] mine = Arrays.copyOfRange(bySize, start, end);
+        out.add(
+            new Shard(
+                IntStream.of(mine).map(k -> rows[k]).toArray(),
+                IntStream.of(mine)
+                    .mapToDouble(k -> EARLIEST + (1 - EARLIEST) * (((k + offset) / total) % 1))
+                    .toArray()));
+      }
+      return out.toArray(Shard[]::new);
+    }
+
     @Override
     public Step step(int step) {
       int[] rows = batches.of(step);
       SplittableRandom random = Draws.at(plan.seed(), step, NOISING);
-      double offset = random.nextDouble();
-      SplittableRandom[] streams = new SplittableRandom[shards(rows.length)];
+      Shard[] shards = shards(train, rows, random.nextDouble());
+      SplittableRandom[] streams = new SplittableRandom[shards.length];
       for (int i = 0; i < streams.length; i++) {
         streams[i] = random.split();
       }
@@ -115,35 +152,18 @@ public final class GdssTrainer {
 
         @Override
         public Tensor loss(int shard, Weights w) {
-          int first = shard * SHARD;
-          int[] mine =
-              IntStream.range(first, Math.min(rows.length, first + SHARD))
-                  .map(k -> rows[k])
-                  .toArray();
-          // the batch's times cover (0, 1] evenly
-          return error(w, train.select(mine), first, rows.length, offset, streams[shard]);
+          return error(w, train, shards[shard], rows.length, streams[shard]);
         }
       };
     }
 
-    private static int shards(int rows) {
-      return (rows + SHARD - 1) / SHARD;
-    }
-
     /** The shard's part of the mean squared error over {@code total} graphs. */
     private Tensor error(
-        Weights w,
-        GraphParticles clean,
-        int first,
-        int total,
-        double offset,
-        SplittableRandom random) {
+        Weights w, GraphParticles from, Shard shard, int total, SplittableRandom random) {
+      GraphParticles clean = cropped(from.select(shard.rows));
       int rows = clean.size();
-      double[] times = new double[rows];
-      for (int i = 0; i < rows; i++) {
-        times[i] = EARLIEST + (1 - EARLIEST) * (((first + i + offset) / total) % 1);
-      }
-      GraphShape shape = config.shape();
+      double[] times = shard.times;
+      GraphShape shape = clean.shape();
       int n = shape.capacity();
       Noised nodes =
           noised(
@@ -171,8 +191,32 @@ public final class GdssTrainer {
       Tensor scale = Torch.tensor(edges.deviation, rows, 1);
       Tensor edgeNoise = Torch.tensor(edges.noise, rows, shape.pairNumbers());
       Tensor edgeError = forward.edges(batch).mul(scale).add(edgeNoise);
-      return Nets.times(nodeError.square().sum(), 1.0 / total / shape.nodeNumbers())
-          .add(Nets.times(edgeError.square().sum(), 1.0 / total / shape.pairNumbers()));
+      GraphShape whole = config.shape();
+      return Nets.times(nodeError.square().sum(), 1.0 / total / whole.nodeNumbers())
+          .add(Nets.times(edgeError.square().sum(), 1.0 / total / whole.pairNumbers()));
+    }
+
+    /** The same graphs with room for no more atoms than the largest has. */
+    private static GraphParticles cropped(GraphParticles x) {
+      GraphShape from = x.shape();
+      int most = IntStream.of(x.atoms()).max().orElseThrow();
+      GraphShape to = new GraphShape(Math.max(2, most), from.features());
+      GraphField out = GraphField.zero(x.size(), to);
+      for (int i = 0; i < x.size(); i++) {
+        System.arraycopy(
+            x.field().nodes(),
+            i * from.nodeNumbers(),
+            out.nodes(),
+            i * to.nodeNumbers(),
+            to.nodeNumbers());
+        System.arraycopy(
+            x.field().edges(),
+            i * from.pairNumbers(),
+            out.edges(),
+            i * to.pairNumbers(),
+            to.pairNumbers());
+      }
+      return GraphParticles.clean(out, x.atoms());
     }
 
     private record Noised(float[] x, float[] noise, float[] deviation) {}
@@ -204,18 +248,16 @@ public final class GdssTrainer {
       if (rows == 0) {
         return Double.NaN;
       }
-      double[] parts = new double[shards(rows)];
+      Shard[] shards = shards(validation, IntStream.range(0, rows).toArray(), 0.5);
+      double[] parts = new double[shards.length];
       Workers.run(
           parts.length,
           threads,
-          shard -> {
+          i -> {
             try (Scope s = Scope.inference()) {
               // the same noise at every validation, so that scores compare
-              SplittableRandom random = Draws.at(plan.seed(), shard, HELD_OUT);
-              int first = shard * SHARD;
-              int[] mine = IntStream.range(first, Math.min(rows, first + SHARD)).toArray();
-              GraphParticles clean = validation.select(mine);
-              parts[shard] = error(w, clean, first, rows, 0.5, random).item_double();
+              SplittableRandom random = Draws.at(plan.seed(), i, HELD_OUT);
+              parts[i] = error(w, validation, shards[i], rows, random).item_double();
             }
           });
       double sum = 0;

@@ -14,6 +14,9 @@ public sealed interface SdeSchedule {
   /** Standard deviation of the noise at time t. */
   double deviation(double t);
 
+  /** g(t)², the variance of the noise that comes in a unit of time. */
+  double diffusion(double t);
+
   /**
    * The reverse-diffusion predictor's step from noise level {@code level} to the one below
    * (2011.13456, equation 46): x ← carry·x + variance·score + √variance·z.
@@ -50,6 +53,12 @@ public sealed interface SdeSchedule {
     @Override
     public double deviation(double t) {
       return StrictMath.sqrt(-StrictMath.expm1(-integral(t)));
+    }
+
+    /** β(t). */
+    @Override
+    public double diffusion(double t) {
+      return betaMin + (betaMax - betaMin) * t;
     }
 
     private double integral(double t) {
@@ -99,6 +108,13 @@ public sealed interface SdeSchedule {
     @Override
     public double deviation(double t) {
       return sigmaMin * StrictMath.pow(sigmaMax / sigmaMin, t);
+    }
+
+    /** dσ²/dt. */
+    @Override
+    public double diffusion(double t) {
+      double sigma = deviation(t);
+      return 2 * sigma * sigma * StrictMath.log(sigmaMax / sigmaMin);
     }
 
     /** The last step takes all the noise that is left, σ_min². */

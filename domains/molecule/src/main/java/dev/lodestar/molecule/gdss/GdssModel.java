@@ -4,8 +4,8 @@ import dev.lodestar.core.budget.Meter;
 import dev.lodestar.core.graph.AtomCounts;
 import dev.lodestar.core.graph.AtomPalette;
 import dev.lodestar.core.graph.BondGraph;
-import dev.lodestar.core.graph.DenoisingError;
 import dev.lodestar.core.graph.GdssProcess;
+import dev.lodestar.core.graph.GraphLikelihood;
 import dev.lodestar.core.graph.GraphParticles;
 import dev.lodestar.core.graph.GraphSchedule;
 import dev.lodestar.core.graph.KeptPart;
@@ -54,7 +54,10 @@ public record GdssModel(
   /** Denoising steps that the published models take. */
   public static final int STEPS = 1000;
 
-  private static final int NOISE_LEVELS = 64;
+  /** Where the path of a likelihood begins; of 0.005 to 0.2, near the best of both models. */
+  private static final double LIKELIHOOD_START = 0.1;
+
+  private static final int LIKELIHOOD_CALLS = 256;
   private static final String PREDICTOR = "predictor";
   private static final String CORRECTED = "predictor-corrector";
   private static final String JOINT = "joint-corrector";
@@ -300,7 +303,7 @@ public record GdssModel(
     return part;
   }
 
-  /** How well the model knows the noise on a molecule. */
+  /** How likely a molecule is under this model. */
   @Override
   public List<DesignMetric<String>> naturalness() {
     return List.of(
@@ -312,26 +315,31 @@ public record GdssModel(
 
           @Override
           public String describe() {
-            return "how wrong the pre-trained model is about noise on the molecule, mean squared and"
-                + " over all noise levels, 0 to about 1; lower is more natural; nothing where it"
-                + " does not fit the model";
+            return "bound on -log p under the pre-trained model, nats a molecule, however its atoms"
+                + " are numbered; lower is more natural; nothing where the model draws no such"
+                + " molecules";
           }
 
           @Override
           public double[] of(List<String> designs) {
-            return designs.stream().mapToDouble(GdssModel.this::error).toArray();
+            return designs.stream().mapToDouble(GdssModel.this::bound).toArray();
           }
         });
   }
 
-  private double error(String smiles) {
+  private double bound(String smiles) {
     GraphParticles clean;
     try {
       clean = codec().encode(List.of(smiles));
     } catch (IllegalArgumentException e) {
       return Double.NaN;
     }
-    return new DenoisingError(network, network.config().schedule(NOISE_LEVELS)).of(clean, 1)[0];
+    double bound = likelihood(LIKELIHOOD_START, LIKELIHOOD_CALLS).of(clean, 1)[0];
+    return Double.isFinite(bound) ? -bound : Double.NaN;
+  }
+
+  GraphLikelihood likelihood(double start, int calls) {
+    return new GraphLikelihood(network, network.config().schedule(STEPS), counts, start, calls);
   }
 
   /** Between its states and SMILES. */

@@ -36,16 +36,16 @@ abstract class GdssRecipe implements TrainingRecipe {
   private static final int SAMPLING_STEPS = 1000;
 
   private final String name;
-  private final GdssConfig config;
+  private final GdssConfig published;
   private final AtomPalette palette;
   private final Defaults defaults;
 
   /** What the recipe takes where its options are not given. */
   record Defaults(int steps, int batch, double learningRate) {}
 
-  GdssRecipe(String name, GdssConfig config, AtomPalette palette, Defaults defaults) {
+  GdssRecipe(String name, GdssConfig published, AtomPalette palette, Defaults defaults) {
     this.name = name;
-    this.config = config;
+    this.published = published;
     this.palette = palette;
     this.defaults = defaults;
   }
@@ -72,6 +72,11 @@ abstract class GdssRecipe implements TrainingRecipe {
             "step to end at, on the rate's schedule of all steps; 0 for the last"),
         new Option("batch", "whole number", "" + defaults.batch, "molecules a step"),
         new Option("learning-rate", "number", "" + defaults.learningRate, "highest rate of AdamW"),
+        new Option(
+            "layers",
+            "whole number",
+            "" + published.edgeLayers(),
+            "attention layers of the network of the pairs; fewer are faster"),
         new Option("threads", "whole number", "1", "worker threads; changes no result"),
         new Option("judged", "whole number", "1000", "samples that the card reports on"));
   }
@@ -84,6 +89,7 @@ abstract class GdssRecipe implements TrainingRecipe {
     TrainingPlan plan = options.plan(checkpoint);
     int stop = options.whole("stop", 0) == 0 ? plan.steps() : options.whole("stop", 0);
     int judged = options.whole("judged", 1);
+    GdssConfig config = published.withEdgeLayers(options.whole("layers", 2));
     Path data = Path.of(values.get("data"));
     GraphShape shape = config.shape();
     GraphData molecules =
