@@ -49,6 +49,11 @@ final class Batching {
     this.probe = probe;
   }
 
+  /** Rows a chunk at most. */
+  int largest() {
+    return largest;
+  }
+
   /** Runs the piece over all rows, on all threads. */
   void run(int rows, Piece piece) {
     if (rows < 0) {

@@ -1,9 +1,11 @@
 package dev.lodestar.torch;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.bytedeco.pytorch.Scalar;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
@@ -35,6 +37,24 @@ final class PartialBlocks implements AutoCloseable {
    */
   record Rows(int[][] states, int[][] changes, int[] slots) {}
 
+  /**
+   * A batch's activations after some block.
+   *
+   * @param rows shape [any, channels]
+   * @param at for each position of the batch its row
+   */
+  private record Layer(Tensor rows, long[] at) {
+    Tensor select(long[] positions) {
+      long[] of = new long[positions.length];
+      Arrays.setAll(of, i -> at[(int) positions[i]]);
+      return rows.index_select(0, Torch.tensor(of));
+    }
+
+    Tensor select(int positions) {
+      return rows.index_select(0, Torch.tensor(Arrays.copyOf(at, positions)));
+    }
+  }
+
   private final CnnKernel kernel;
   private final int length;
 
@@ -43,11 +63,20 @@ final class PartialBlocks implements AutoCloseable {
 
   private final Batching[] batching;
   private final Scalar zero = new Scalar(0);
-
-  /** After each block the activations in all slots, shape [slots, length, channels]. */
-  private final List<Tensor> kept = new ArrayList<>();
-
+  private final Scalar one = new Scalar(1);
   private final int slots;
+
+  /**
+   * The activations kept, shape [blocks * slots * length, channels], and behind them those that
+   * tiles make: two stretches for each worker, of which one is read and the other written.
+   */
+  private final Optional<Tensor> pool;
+
+  /** Positions a stretch. */
+  private final int stretch;
+
+  /** Workers' places that are free. */
+  private final Queue<Integer> places = new ConcurrentLinkedQueue<>();
 
   /**
    * @param memory bytes of activations kept at most
@@ -61,12 +90,16 @@ final class PartialBlocks implements AutoCloseable {
     Arrays.setAll(batching, d -> new Batching(OVERHEAD, size -> probe(d, size)));
     long bytes = 4L * Math.max(1, depth()) * length * kernel.channels();
     this.slots = depth() == 0 ? 0 : (int) Math.min(most, memory / bytes);
-    if (slots > 0) {
-      try (Scope s = Scope.inference()) {
-        for (int d = 0; d < depth(); d++) {
-          kept.add(Scope.keep(torch.empty(slots, length, kernel.channels())));
-        }
-      }
+    this.stretch = (int) (WORTHWHILE * kernel.batching().largest() * length);
+    IntStream.range(0, Workers.DEFAULT).forEach(places::add);
+    try (Scope s = Scope.inference()) {
+      this.pool =
+          slots == 0
+              ? Optional.empty()
+              : Optional.of(
+                  Scope.keep(
+                      torch.empty(
+                          kept(depth(), 0) + 2L * Workers.DEFAULT * stretch, kernel.channels())));
     }
   }
 
@@ -116,25 +149,58 @@ final class PartialBlocks implements AutoCloseable {
   }
 
   private Tensor apply(Rows rows, int padded, int[] to) {
-    long[] from = new long[padded];
-    Arrays.setAll(from, i -> i < rows.slots.length ? rows.slots[i] : 0);
-    Tensor anchors = Torch.tensor(from);
-    Tensor places = Torch.tensor(Arrays.stream(to).asLongStream().toArray());
-    Tensor h = kernel.stem(kernel.oneHot(rows.states, padded));
-    for (int d = 0; d < depth(); d++) {
-      Tiles tiles = Tiles.over(rows.changes, reach[d + 1], width(d), length);
-      if (tiles.count() * tiles.width() < WORTHWHILE * padded * length) {
-        Tensor next = kept.get(d).index_select(0, anchors);
-        inTiles(d, h, next, tiles);
-        h = next;
-      } else {
-        kernel.blocks().get(d).addTo(h);
+    int place = places.remove();
+    try {
+      Layer layer = new Layer(flat(kernel.stem(kernel.oneHot(rows.states, padded))), all(padded));
+      for (int d = 0; d < depth(); d++) {
+        Tiles tiles = Tiles.over(rows.changes, reach[d + 1], width(d), length);
+        if (tiles.count() * tiles.width() < WORTHWHILE * padded * length) {
+          layer = inTiles(d, layer, tiles, anchors(d, rows.slots, padded), place);
+        } else {
+          Tensor h = whole(layer, padded);
+          kernel.blocks().get(d).addTo(h);
+          layer = new Layer(flat(h), all(padded));
+        }
+        if (to.length > 0) {
+          long[] kept = anchors(d, to, to.length);
+          pool.orElseThrow().index_copy_(0, Torch.tensor(kept), layer.select(kept.length));
+        }
       }
-      if (to.length > 0) {
-        kept.get(d).index_copy_(0, places, h.narrow(0, 0, to.length));
+      return whole(layer, padded);
+    } finally {
+      places.add(place);
+    }
+  }
+
+  private Tensor flat(Tensor h) {
+    return h.view(-1, kernel.channels());
+  }
+
+  private long[] all(int rows) {
+    return LongStream.range(0, (long) rows * length).toArray();
+  }
+
+  private Tensor whole(Layer layer, int rows) {
+    boolean scattered = pool.filter(p -> p == layer.rows).isPresent();
+    Tensor flat = scattered ? layer.select(layer.at.length) : layer.rows;
+    return flat.view(rows, length, kernel.channels());
+  }
+
+  /** Where a slot's activations after a block begin. */
+  private long kept(int block, int slot) {
+    return ((long) block * slots + slot) * length;
+  }
+
+  /** Where the activations of some slots are, of slot 0 beyond them. */
+  private long[] anchors(int block, int[] of, int padded) {
+    long[] out = new long[padded * length];
+    for (int i = 0; i < padded; i++) {
+      long first = kept(block, i < of.length ? of[i] : 0);
+      for (int l = 0; l < length; l++) {
+        out[i * length + l] = first + l;
       }
     }
-    return h;
+    return out;
   }
 
   /** Positions a tile of a block: a number of whole tiles covers what sees one change. */
@@ -144,33 +210,51 @@ final class PartialBlocks implements AutoCloseable {
     return Math.min(length, (seen + tiles - 1) / tiles);
   }
 
-  private void inTiles(int d, Tensor h, Tensor next, Tiles tiles) {
+  /**
+   * After one more block.
+   *
+   * @param at where the anchors' activations are; changed to where the batch's are
+   */
+  private Layer inTiles(int d, Layer before, Tiles tiles, long[] at, int place) {
+    Tensor to = pool.orElseThrow();
+    long next = kept(depth(), 0) + (2L * place + d % 2) * stretch;
     int n = tiles.count();
     int size = batching[d].size(n, 1);
     for (int first = 0; first < n; first += size) {
+      int count = Math.min(size, n - first);
       try (Scope s = Scope.inference()) {
-        Tiles some = tiles.part(first, Math.min(size, n - first), size);
-        next.view(-1, kernel.channels())
-            .index_copy_(0, Torch.tensor(some.positions(0)), tile(d, h, some));
+        long made = (long) count * tiles.width();
+        tile(d, before, tiles.part(first, count, size), to.narrow(0, next, made));
+        for (long position : tiles.part(first, count, count).positions(0)) {
+          at[(int) position] = next++;
+        }
       }
     }
+    return new Layer(to, at);
   }
 
-  /** A block's outputs in some tiles, shape [tiles * width, channels]. */
-  private Tensor tile(int d, Tensor h, Tiles tiles) {
+  /**
+   * A block's outputs in some tiles.
+   *
+   * @param out where they go, shape [at most tiles * width, channels]
+   */
+  private void tile(int d, Layer before, Tiles tiles, Tensor out) {
     CnnKernel.Block block = kernel.blocks().get(d);
     int c = kernel.channels();
     int halo = block.conv().reach();
-    Tensor x =
-        h.view(-1, c)
-            .index_select(0, Torch.tensor(tiles.positions(halo)))
-            .view(-1, tiles.width() + 2 * halo, c);
+    Tensor x = before.select(tiles.positions(halo)).view(-1, tiles.width() + 2 * halo, c);
     Tensor u = block.normed(x);
     long[] beyond = tiles.beyond(halo);
     if (beyond.length > 0) {
       u.view(-1, c).index_fill_(0, Torch.tensor(beyond), zero);
     }
-    return x.narrow(1, halo, tiles.width()).add(block.conv().applyInside(u)).view(-1, c);
+    Tensor y = block.conv().applyInside(u);
+    long tilesOut = out.size(0) / tiles.width();
+    torch.add_out(
+        out.view(tilesOut, tiles.width(), c),
+        x.narrow(1, halo, tiles.width()).narrow(0, 0, tilesOut),
+        y.narrow(0, 0, tilesOut),
+        one);
   }
 
   /** One and the same tile's output as the last of that many. */
@@ -179,7 +263,8 @@ final class PartialBlocks implements AutoCloseable {
       Tensor h = kernel.stem(kernel.oneHot(new int[][] {kernel.exampleState(length)}, 2));
       int[] starts = new int[size];
       starts[size - 1] = (length - width(d)) / 2;
-      Tensor y = tile(d, h, new Tiles(starts, width(d), length));
+      Tensor y = torch.empty((long) size * width(d), kernel.channels());
+      tile(d, new Layer(flat(h), all(2)), new Tiles(starts, width(d), length), y);
       return Torch.floats(y.narrow(0, (size - 1L) * width(d), width(d)));
     }
   }
@@ -208,8 +293,8 @@ final class PartialBlocks implements AutoCloseable {
 
   @Override
   public void close() {
-    kept.forEach(Tensor::close);
-    kept.clear();
+    pool.ifPresent(Tensor::close);
     zero.close();
+    one.close();
   }
 }
