@@ -2,6 +2,7 @@ package dev.lodestar.run;
 
 import dev.lodestar.core.budget.Budget;
 import dev.lodestar.core.budget.Meter;
+import dev.lodestar.core.decode.Census;
 import dev.lodestar.core.decode.ClassifierFreeGuidance;
 import dev.lodestar.core.decode.Decoder;
 import dev.lodestar.core.decode.Steering;
@@ -19,6 +20,7 @@ import dev.lodestar.core.value.ValueFunction;
 import dev.lodestar.run.report.ScoreSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One set of designs that a run makes: its own, or a baseline.
@@ -136,6 +138,7 @@ record Phase(
    * @param reward what judges finished designs
    * @param noisy what noisy states are valued by; the reward itself where there is no surrogate
    * @param fitted what {@link #fit} came to
+   * @param before texts of the designs of earlier groups, where the method remembers them
    */
   <B extends Particles<B>, D> Steering<B> steering(
       RunPlan plan,
@@ -143,7 +146,8 @@ record Phase(
       CompositeReward<D> reward,
       CompositeReward<D> noisy,
       Meter meter,
-      List<SoftQ.Regression<B>> fitted) {
+      List<SoftQ.Regression<B>> fitted,
+      Set<String> before) {
     RewardObjective<B, D> objective = new RewardObjective<>(task.codec(), noisy, plan.failure());
     ReverseProcess<B> process = process(plan, task, meter);
     ValueFunction<B> valued = value.create(task, objective, process, meter, fitted);
@@ -152,7 +156,10 @@ record Phase(
         noisy == reward
             ? valued
             : new Surrogate<>(valued, new RewardObjective<>(task.codec(), reward, plan.failure())),
-        guide.create(task, process, meter));
+        guide.create(task, process, meter),
+        new Census<>(
+            clean -> task.codec().decode(clean).stream().map(task.format()::text).toList(),
+            before));
   }
 
   boolean isDesigns() {

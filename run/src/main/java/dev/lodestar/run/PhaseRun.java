@@ -16,9 +16,11 @@ import dev.lodestar.core.value.SoftQ;
 import dev.lodestar.run.store.Ledger;
 import dev.lodestar.run.store.RunDirectory;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes the designs of one phase group by group, with a checkpoint after each.
@@ -40,6 +42,7 @@ final class PhaseRun<B extends Particles<B>, D> {
   private final PhaseProgress progress;
   private final Interruption interruption;
   private final Streams streams;
+  private final Set<String> made = new HashSet<>();
   private Optional<List<SoftQ.Regression<B>>> fitted = Optional.empty();
 
   PhaseRun(
@@ -63,8 +66,12 @@ final class PhaseRun<B extends Particles<B>, D> {
     this.streams = Streams.of(phase.seed());
   }
 
-  /** Goes on from a checkpoint to the phase's end, or to where its budget ends. */
-  Checkpoint from(Checkpoint begin) {
+  /**
+   * Goes on from a checkpoint to the phase's end, or to where its budget ends.
+   *
+   * @param columns how the rows made so far are read
+   */
+  Checkpoint from(Checkpoint begin, Columns columns) {
     if (begin.done()) {
       return begin;
     }
@@ -74,11 +81,17 @@ final class PhaseRun<B extends Particles<B>, D> {
     Trace trace = new Trace(begin.trace());
     try (RowTable table =
         RowTable.open(directory.checkpoint(phase.rowsFile()), begin.rowsBytes())) {
+      if (phase.method().remembers()) {
+        columns.forEach(directory.checkpoint(phase.rowsFile()), row -> made.add(row.design()));
+      }
       while (!now.done()) {
         int first = now.designs();
         int size = Math.min(phase.group(), phase.count() - first);
         Group group = group(first, size, meter, judged, trace);
         table.append(group.rows);
+        if (phase.method().remembers()) {
+          group.rows.forEach(row -> made.add(row.design()));
+        }
         int designs = first + group.rows.size();
         now =
             new Checkpoint(
@@ -133,7 +146,7 @@ final class PhaseRun<B extends Particles<B>, D> {
     }
     CompositeReward<D> reward = phase.isDesigns() ? scorers.charged(meter) : scorers.beside(meter);
     Steering<B> steering =
-        phase.steering(plan, task, reward, noisy(reward), meter, fitted.orElseThrow());
+        phase.steering(plan, task, reward, noisy(reward), meter, fitted.orElseThrow(), made);
     Checks<B> checks =
         new Checks<>(
             plan.watch().assertions(),
@@ -187,7 +200,7 @@ final class PhaseRun<B extends Particles<B>, D> {
   private Steering<B> twin() {
     CompositeReward<D> known = scorers.known();
     return phase.steering(
-        plan, task, known, noisy(known), new Meter(Budget.unlimited()), fitted.orElseThrow());
+        plan, task, known, noisy(known), new Meter(Budget.unlimited()), fitted.orElseThrow(), made);
   }
 
   private List<Row> rows(

@@ -18,8 +18,10 @@ import dev.lodestar.run.store.RunFailure;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -89,15 +91,27 @@ public final class Replay {
     Meter meter = new Meter(Budget.unlimited());
     try (Ledger ledger = Ledger.open(directory.file(RunDirectory.LEDGER), Ledger.ALL_PAID, true);
         Scorers<D> scorers = new Scorers<>(plan, task, ledger, failure -> {})) {
-      Row row = recorded(plan, task, directory, scorers, id);
+      Columns columns = new Columns(scorers.names(), new Judge<>(plan, task, scorers).metrics());
+      Row row = recorded(plan, directory, columns, id);
       boolean alone = plan.method().independent();
       int first = (int) (alone ? id : id - id % plan.group());
       int size = alone ? 1 : Math.min(plan.group(), plan.count() - first);
       Phase phase = Phase.designs(plan);
       CompositeReward<D> reward = scorers.charged(meter);
       CompositeReward<D> noisy = scorers.noisy(reward);
+      Set<String> made = new HashSet<>();
+      if (plan.method().remembers()) {
+        columns.forEach(
+            directory.checkpoint(phase.rowsFile()),
+            r -> {
+              if (r.id() < first) {
+                made.add(r.design());
+              }
+            });
+      }
       Steering<B> steering =
-          phase.steering(plan, task, reward, noisy, meter, phase.fit(plan, task, noisy, meter));
+          phase.steering(
+              plan, task, reward, noisy, meter, phase.fit(plan, task, noisy, meter), made);
       List<Population<B>> seen = new ArrayList<>();
       Population<B> last = again(plan, steering, first, size, row, seen);
       int place = (int) id - first;
@@ -165,9 +179,7 @@ public final class Replay {
         population.origins()[row]);
   }
 
-  private static <D> Row recorded(
-      RunPlan plan, Task<?, D> task, RunDirectory directory, Scorers<D> scorers, long id) {
-    Columns columns = new Columns(scorers.names(), new Judge<>(plan, task, scorers).metrics());
+  private static Row recorded(RunPlan plan, RunDirectory directory, Columns columns, long id) {
     List<Row> found = new ArrayList<>();
     int[] rows = {0};
     columns.forEach(

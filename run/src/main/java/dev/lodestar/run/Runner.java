@@ -19,6 +19,7 @@ import dev.lodestar.run.store.RunFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -86,7 +87,7 @@ public final class Runner {
   private <B extends Particles<B>, D> void check(Phase own, Task<B, D> task) {
     CompositeReward<D> reward =
         new CompositeReward<>(plan.reward().components(task), plan.reward().aggregation());
-    own.steering(plan, task, reward, reward, new Meter(Budget.unlimited()), List.of());
+    own.steering(plan, task, reward, reward, new Meter(Budget.unlimited()), List.of(), Set.of());
   }
 
   /** The pre-trained model, then the best of as many of its samples as the method's budget buys. */
@@ -194,7 +195,7 @@ public final class Runner {
         columns.forEach(directory.checkpoint(phase.rowsFile()), row -> shown.add(List.of(row)));
       }
       return new PhaseRun<>(phase, plan, task, directory, ledger, scorers, shown, interruption)
-          .from(begin);
+          .from(begin, columns);
     }
 
     Finished<D> finished(Phase phase, String shownAs, Checkpoint end) {

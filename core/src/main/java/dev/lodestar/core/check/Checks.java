@@ -66,7 +66,7 @@ public final class Checks<B extends Particles<B>> implements Consumer<Population
   /** What the decoder is to be given. */
   public Steering<B> steering() {
     return level.atLeast(Assertions.CHEAP)
-        ? new Steering<>(steering.process(), value, steering.guide())
+        ? new Steering<>(steering.process(), value, steering.guide(), steering.census())
         : steering;
   }
 

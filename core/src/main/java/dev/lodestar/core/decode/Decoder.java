@@ -24,6 +24,11 @@ public interface Decoder {
     return true;
   }
 
+  /** Whether designs depend on those that earlier groups of the run have made. */
+  default boolean remembers() {
+    return false;
+  }
+
   /** What is known beforehand of how designs depart from the pre-trained model. */
   default Departure departure() {
     return new Departure.Unknown();

@@ -48,11 +48,17 @@ record Finished<B extends Particles<B>>(B designs, double[] rewards, int[] origi
     int n = taken.length;
     int[] rows = new int[n];
     Arrays.setAll(rows, i -> taken[i] ? n + i : i);
-    int[] all = Arrays.copyOf(origins, 2 * n);
-    System.arraycopy(others.origins, 0, all, n, n);
-    double[] r = Arrays.copyOf(rewards, 2 * n);
-    System.arraycopy(others.rewards, 0, r, n, n);
-    return new Finished<>(designs.with(List.of(others.designs)), r, all).select(rows);
+    return with(others).select(rows);
+  }
+
+  /** These designs, then the others. */
+  Finished<B> with(Finished<B> others) {
+    int n = rewards.length;
+    int[] o = Arrays.copyOf(origins, n + others.origins.length);
+    System.arraycopy(others.origins, 0, o, n, others.origins.length);
+    double[] r = Arrays.copyOf(rewards, o.length);
+    System.arraycopy(others.rewards, 0, r, n, others.rewards.length);
+    return new Finished<>(designs.with(List.of(others.designs)), r, o);
   }
 
   /** As a population at the data. */

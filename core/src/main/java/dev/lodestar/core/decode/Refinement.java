@@ -49,6 +49,12 @@ public record Refinement(Decoder inner, int rounds, double noise, Survival survi
   /** The better of a design and its refinement; designs never meet. */
   public record Better() implements Survival {}
 
+  /**
+   * The best of the group's designs and their refinements together, each design once and none that
+   * an earlier group of the run has made. For rewards whose best designs are few and easily found.
+   */
+  public record Distinct() implements Survival {}
+
   /** The newest, whatever it is worth; designs never meet. */
   public record Newest() implements Survival {}
 
@@ -70,7 +76,13 @@ public record Refinement(Decoder inner, int rounds, double noise, Survival survi
 
   @Override
   public boolean independent() {
-    return inner.independent() && !(survival instanceof Resampled && rounds > 1);
+    boolean meet = survival instanceof Resampled || survival instanceof Distinct;
+    return inner.independent() && !(meet && rounds > 1);
+  }
+
+  @Override
+  public boolean remembers() {
+    return survival instanceof Distinct && rounds > 1;
   }
 
   @Override
@@ -103,13 +115,16 @@ public record Refinement(Decoder inner, int rounds, double noise, Survival survi
         B noised = process.renoise(parents.designs(), level, Draws.of(own, first, designs, level));
         Steering<B> rest =
             new Steering<>(
-                new Restarted<>(process, noised, level), steering.value(), steering.guide());
+                new Restarted<>(process, noised, level),
+                steering.value(),
+                steering.guide(),
+                steering.census());
         Decoding.Outcome<B> refined = inner.decode(rest, own, first, designs, observer);
         if (refined.exhausted().isPresent()) {
           return parents.outcome(streams, first, refined.exhausted());
         }
         Finished<B> children = Finished.of(refined, steering, designs).descendingFrom(parents);
-        now = parents.replaced(children, taken(parents.rewards(), children.rewards()));
+        now = survivors(parents, children, steering.census());
         observer.accept(now.population(streams, first));
       } catch (BudgetExhausted e) {
         return now.outcome(streams, first, Optional.of(e.getMessage()));
@@ -126,6 +141,15 @@ public record Refinement(Decoder inner, int rounds, double noise, Survival survi
     int n = now.rewards().length;
     return now.select(
         resampled.scheme().ancestors(w.normalised(), n, draws.ofGroup(Purpose.RESAMPLE)));
+  }
+
+  private <B extends Particles<B>> Finished<B> survivors(
+      Finished<B> parents, Finished<B> children, Census<B> census) {
+    if (survival instanceof Distinct) {
+      Finished<B> all = parents.with(children);
+      return all.select(census.best(all.designs(), all.rewards(), parents.rewards().length));
+    }
+    return parents.replaced(children, taken(parents.rewards(), children.rewards()));
   }
 
   private boolean[] taken(double[] parents, double[] children) {

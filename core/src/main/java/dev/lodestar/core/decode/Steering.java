@@ -12,10 +12,16 @@ import java.util.Optional;
  * @param process the pre-trained reverse process
  * @param value how good a noisy state is
  * @param guide the gradient of a value, where there is one
+ * @param census tells finished designs apart
  * @param <B> batch of states
  */
 public record Steering<B extends Particles<B>>(
-    ReverseProcess<B> process, ValueFunction<B> value, Optional<Guide<B>> guide) {
+    ReverseProcess<B> process, ValueFunction<B> value, Optional<Guide<B>> guide, Census<B> census) {
+
+  /** Designs are their states. */
+  public Steering(ReverseProcess<B> process, ValueFunction<B> value, Optional<Guide<B>> guide) {
+    this(process, value, guide, Census.ofStates());
+  }
 
   public Steering(ReverseProcess<B> process, ValueFunction<B> value) {
     this(process, value, Optional.empty());

@@ -169,6 +169,7 @@ final class Ladder {
     Law pretrained = (b, v, a) -> b.exact().pretrained();
     Refinement.Survival resampled = new Refinement.Resampled(0.5, Resamplers.SYSTEMATIC);
     Refinement.Survival better = new Refinement.Better();
+    Refinement.Survival distinct = new Refinement.Distinct();
     Refinement.Survival newest = new Refinement.Newest();
     Pretrained model = new Pretrained();
     return List.of(
@@ -180,6 +181,7 @@ final class Ladder {
         new Rung(
             "refinement from noise", a -> new Refinement(model, 2, 1, newest), pretrained, true),
         rung("refinement better", a -> new Refinement(new Svdd(2, a), 3, 0.5, better), false),
+        rung("refinement distinct", a -> new Refinement(new Svdd(2, a), 3, 0.5, distinct), false),
         rung("refinement resampled", a -> new Refinement(new Svdd(2, a), 3, 0.5, resampled), false),
         rung("refinement evolutionary", a -> new Refinement(model, 4, 0.5, resampled), false),
         new Rung("random search", a -> new NoiseSearch(model, 1, 3, 1), bestDesignOf(4), false),

@@ -1,5 +1,6 @@
 package dev.lodestar.core.decode;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -26,7 +27,11 @@ import dev.lodestar.core.value.ValueFunction;
 import dev.lodestar.core.weight.Resamplers;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Decoders that pass the noise levels many times. */
@@ -42,6 +47,7 @@ class RefinementTest {
     for (Refinement.Survival survival :
         List.of(
             new Refinement.Better(),
+            new Refinement.Distinct(),
             new Refinement.Newest(),
             new Refinement.Resampled(ALPHA, Resamplers.SYSTEMATIC))) {
       assertEquals(
@@ -91,6 +97,63 @@ class RefinementTest {
     assertTrue(reached > start + 0.5, start + " to " + reached);
     assertEquals(mean(wide.reward(3).of(end.designs())), reached, 1e-12);
     assertTrue(end.population().uniqueOrigins() < 400);
+  }
+
+  /**
+   * Greed finds the few best designs again and again; whoever asks for different ones gets them,
+   * and none that was made before.
+   */
+  @Test
+  void noDesignComesTwiceWhereTheyMustDiffer() {
+    Bed wide =
+        Bed.of(
+            new ArbitraryDenoiser(9, 4, 1, true),
+            new LogLinearSchedule(10, 1e-5),
+            MaskedProcess.free(5));
+    ValueFunction<Tokens> value = new PosteriorMean<>(wide.reward(3));
+    Tokens greedy = refined(wide, value, new Refinement.Better(), Census.ofStates());
+    assertTrue(names(greedy).size() < 60, names(greedy).size() + " of 100 differ");
+    Tokens apart = refined(wide, value, new Refinement.Distinct(), Census.ofStates());
+    assertEquals(100, names(apart).size());
+    double start =
+        mean(wide.reward(3).of(wide.decode(new Pretrained(), value, 1, 0, 400).designs()));
+    assertTrue(mean(wide.reward(3).of(apart)) > start + 0.5);
+    Census<Tokens> later = new Census<>(Census.<Tokens>ofStates().names(), names(apart));
+    Set<Object> second = names(refined(wide, value, new Refinement.Distinct(), later));
+    assertEquals(100, second.size());
+    assertTrue(second.stream().noneMatch(names(apart)::contains));
+  }
+
+  private static Tokens refined(
+      Bed bed, ValueFunction<Tokens> value, Refinement.Survival survival, Census<Tokens> census) {
+    return Decoding.run(
+            new Refinement(new Svdd(3, 0), 60, 0.7, survival),
+            new Steering<>(bed.process(), value, Optional.empty(), census),
+            Streams.of(5),
+            0,
+            100,
+            p -> {})
+        .designs();
+  }
+
+  private static Set<Object> names(Tokens designs) {
+    return new HashSet<>(Census.<Tokens>ofStates().names().apply(designs));
+  }
+
+  /** Two spellings are one design where the census says so. */
+  @Test
+  void whatIsOneDesignIsTheCensus() {
+    Census<Tokens> first =
+        new Census<>(
+            x -> IntStream.range(0, x.size()).mapToObj(i -> x.row(i)[0]).toList(), Set.of(9));
+    Tokens designs = new Tokens(new int[] {1, 5, 1, 6, 2, 0, 9, 0, 3, 0, 4, 0}, 2);
+    double[] rewards = {3, 4, 1, 9, Double.NEGATIVE_INFINITY, 2};
+    assertArrayEquals(new int[] {1, 5}, first.best(designs, rewards, 2));
+    assertArrayEquals(new int[] {1, 2, 5}, first.best(designs, rewards, 3));
+    // then what was made before, what is there already, and last what is infeasible
+    assertArrayEquals(new int[] {1, 2, 3, 5}, first.best(designs, rewards, 4));
+    assertArrayEquals(new int[] {0, 1, 2, 3, 5}, first.best(designs, rewards, 5));
+    assertArrayEquals(new int[] {0, 1, 2, 3, 4, 5}, first.best(designs, rewards, 6));
   }
 
   /** What is feasible stays feasible, whatever the inner decoder proposes. */

@@ -30,10 +30,11 @@ final class SearchKeys {
       Key.of(
           "decoder",
           "survival",
-          Type.choice(List.of("resampled", "better", "newest")),
+          Type.choice(List.of("resampled", "better", "distinct", "newest")),
           "resampled",
           "what goes into the next round: draws across the group by exp(reward/survival-alpha), the"
-              + " better of a design and its refinement, or the refinement whatever it is worth");
+              + " better of a design and its refinement, the best of all these with no design twice in the run, or"
+              + " the refinement whatever it is worth");
   static final Key<Double> SURVIVAL_ALPHA =
       Key.of(
           "decoder",

@@ -93,6 +93,7 @@ final class SearchMethods {
   private static Refinement.Survival survival(Settings s) {
     return switch (s.get(SURVIVAL)) {
       case "better" -> new Refinement.Better();
+      case "distinct" -> new Refinement.Distinct();
       case "newest" -> new Refinement.Newest();
       default -> new Refinement.Resampled(s.get(SURVIVAL_ALPHA), Resamplers.SYSTEMATIC);
     };

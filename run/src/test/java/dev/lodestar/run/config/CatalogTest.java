@@ -103,6 +103,7 @@ class CatalogTest {
     for (String inner : List.of("smc", "dps", "beam", "best-of-n", "twisted-svdd")) {
       out.add(List.of("decoder.method=refinement", "decoder.inner=" + inner));
     }
+    out.add(List.of("decoder.method=refinement", "decoder.survival=distinct"));
     out.add(List.of("decoder.method=noise-search", "decoder.inner=svdd", "decoder.distance=0.4"));
     for (String m : List.of("svdd", "smc", "refinement", "metropolis", "path-search")) {
       out.add(List.of("decoder.method=" + m, "start.file=STARTS", "start.noise=0.7"));
