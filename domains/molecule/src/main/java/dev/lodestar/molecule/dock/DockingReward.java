@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -103,6 +104,8 @@ public final class DockingReward implements Reward<String>, AutoCloseable {
         Thread.currentThread().interrupt();
         asked.forEach(f -> f.cancel(true));
         out.add(new Score.Failed("docking was interrupted"));
+      } catch (CancellationException e) {
+        out.add(new Score.Failed("it was not docked: the scorer is closed"));
       }
     }
     return out;
@@ -184,10 +187,14 @@ public final class DockingReward implements Reward<String>, AutoCloseable {
     }
   }
 
-  /** Kills dockings in flight; later calls fail. Finished poses stay. */
+  /** Kills dockings in flight; those that wait, and later calls, fail. Finished poses stay. */
   @Override
   public void close() {
     tool.close();
-    workers.shutdownNow();
+    for (Runnable waiting : workers.shutdownNow()) {
+      if (waiting instanceof Future<?> docking) {
+        docking.cancel(true);
+      }
+    }
   }
 }

@@ -1,11 +1,14 @@
 package dev.lodestar.molecule.dock;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -13,7 +16,8 @@ import java.util.Optional;
 
 /**
  * Finished dockings as files, one a docking: nothing is docked twice, whatever was killed between.
- * A file appears whole or not at all, and its name is made of all that determines the result.
+ * A file appears whole or not at all, survives a power cut once it is there, and its name is made
+ * of all that determines the result.
  *
  * @param folder of the files
  */
@@ -50,7 +54,20 @@ record Poses(Path folder) {
   /** Takes a finished pose over, with the SMILES in its first line. */
   Path keep(String identity, String smiles, Path pose) throws IOException {
     Path part = Files.createTempFile(folder, "pose", ".part");
-    Files.writeString(part, "REMARK SMILES " + smiles + "\n" + Files.readString(pose));
-    return Files.move(part, file(identity, smiles), StandardCopyOption.ATOMIC_MOVE);
+    String text = "REMARK SMILES " + smiles + "\n" + Files.readString(pose);
+    try (FileChannel out = FileChannel.open(part, StandardOpenOption.WRITE)) {
+      ByteBuffer left = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+      while (left.hasRemaining()) {
+        out.write(left);
+      }
+      out.force(true);
+    }
+    Path kept = Files.move(part, file(identity, smiles), StandardCopyOption.ATOMIC_MOVE);
+    try (FileChannel entry = FileChannel.open(folder, StandardOpenOption.READ)) {
+      entry.force(true);
+    } catch (IOException e) {
+      // some systems do not let a folder be opened; a rename is durable there
+    }
+    return kept;
   }
 }
