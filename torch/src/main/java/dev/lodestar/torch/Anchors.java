@@ -42,10 +42,41 @@ final class Anchors {
 
   private record Near(int index, int changes) {}
 
+  /** A state's tokens, and the same four to a word, so that they are compared four at a time. */
+  private record State(int[] tokens, long[] words) {
+    private static final int BITS = 16;
+    private static final int EACH = Long.SIZE / BITS;
+    private static final long LOW = 0x7fff7fff7fff7fffL;
+
+    static final State NONE = of(new int[0]);
+
+    static State of(int[] tokens) {
+      long[] words = new long[(tokens.length + EACH - 1) / EACH];
+      for (int i = 0; i < tokens.length; i++) {
+        words[i / EACH] |= (tokens[i] & 0xffffL) << i % EACH * BITS;
+      }
+      return new State(tokens, words);
+    }
+
+    /** Positions that differ, counted up to a bound or a few more; the bound at other lengths. */
+    int changes(State other, int bound) {
+      if (tokens.length != other.tokens.length) {
+        return bound;
+      }
+      int n = 0;
+      for (int i = 0; i < words.length && n < bound; i++) {
+        long x = words[i] ^ other.words[i];
+        // the top bit of each part that is not zero
+        n += Long.bitCount(((x & LOW) + LOW | x) & ~LOW);
+      }
+      return n;
+    }
+  }
+
   private final int limit;
-  private final int[][] kept;
+  private final State[] kept;
   private final long[] lastUse;
-  private final Deque<int[]> seen = new ArrayDeque<>();
+  private final Deque<State> seen = new ArrayDeque<>();
   private long calls;
 
   /**
@@ -54,20 +85,22 @@ final class Anchors {
    */
   Anchors(int capacity, int limit) {
     this.limit = limit;
-    this.kept = new int[capacity][0];
+    this.kept = new State[capacity];
+    Arrays.fill(kept, State.NONE);
     this.lastUse = new long[capacity];
   }
 
   /** The tokens of an anchor. */
   int[] tokens(int slot) {
-    return kept[slot];
+    return kept[slot].tokens;
   }
 
   /** What to make and what to use for the rows of a batch; remembers them. */
-  Plan plan(int[][] rows) {
+  Plan plan(int[][] states) {
     calls++;
-    List<int[]> known = Arrays.asList(kept);
-    List<int[]> candidates = new ArrayList<>(seen);
+    State[] rows = Arrays.stream(states).map(State::of).toArray(State[]::new);
+    List<State> known = Arrays.asList(kept);
+    List<State> candidates = new ArrayList<>(seen);
     int[] slots = new int[rows.length];
     int[] parents = new int[rows.length];
     Map<Integer, Integer> votes = new HashMap<>();
@@ -89,12 +122,12 @@ final class Anchors {
 
   /** Forgets everything. */
   void forget() {
-    Arrays.fill(kept, new int[0]);
+    Arrays.fill(kept, State.NONE);
     seen.clear();
   }
 
   private List<Fresh> make(
-      List<Integer> wanted, List<int[]> candidates, int[] slots, int[] parents) {
+      List<Integer> wanted, List<State> candidates, int[] slots, int[] parents) {
     int[] from = new int[wanted.size()];
     for (int k = 0; k < from.length; k++) {
       from[k] = use(nearest(Arrays.asList(kept), candidates.get(wanted.get(k)), limit, 0).index);
@@ -106,7 +139,7 @@ final class Anchors {
         break; // all are in use
       }
       kept[slot] = candidates.get(wanted.get(k));
-      out.add(new Fresh(kept[slot], use(slot), from[k]));
+      out.add(new Fresh(kept[slot].tokens, use(slot), from[k]));
       for (int i = 0; i < slots.length; i++) {
         slots[i] = parents[i] == wanted.get(k) ? slot : slots[i];
       }
@@ -114,10 +147,8 @@ final class Anchors {
     return out;
   }
 
-  private void remember(int[][] rows) {
-    for (int[] row : rows) {
-      seen.addLast(row);
-    }
+  private void remember(State[] rows) {
+    seen.addAll(Arrays.asList(rows));
     while (seen.size() > SEEN) {
       seen.removeFirst();
     }
@@ -139,29 +170,17 @@ final class Anchors {
   }
 
   /** The nearest of some states, at most so many changes away; {@code first} is tried first. */
-  private static Near nearest(List<int[]> states, int[] row, int most, int first) {
+  private static Near nearest(List<State> states, State row, int most, int first) {
     Near best = new Near(NONE, most + 1);
     int n = states.size();
     int start = Math.max(0, first);
     for (int k = 0; k < n && best.changes > 0; k++) {
       int index = (start + k) % n;
-      int changes = changes(states.get(index), row, best.changes);
+      int changes = states.get(index).changes(row, best.changes);
       if (changes < best.changes) {
         best = new Near(index, changes);
       }
     }
     return best;
-  }
-
-  /** Positions that differ, counted up to a bound; the bound where the lengths differ. */
-  private static int changes(int[] a, int[] b, int bound) {
-    if (a.length != b.length) {
-      return bound;
-    }
-    int n = 0;
-    for (int i = 0; i < a.length && n < bound; i++) {
-      n += a[i] == b[i] ? 0 : 1;
-    }
-    return n;
   }
 }
