@@ -158,6 +158,10 @@ final class PhaseRun<B extends Particles<B>, D> {
     Meter.Spent before = meter.spent();
     Course<B> course = new Course<>(phase.method(), size);
     StopRule stop = new StopRule(plan.watch(), phase.method(), size);
+    // a design that meets others on its way has no way of its own
+    boolean drawn =
+        phase.isDesigns() && first == 0 && phase.method().independent() && task.format().draws();
+    Way<B, D> way = new Way<>(task);
     Decoding.Outcome<B> outcome;
     try {
       outcome =
@@ -176,6 +180,9 @@ final class PhaseRun<B extends Particles<B>, D> {
                       progress.seen(step);
                       stop.check(step);
                     }
+                    if (drawn) {
+                      way.add(population);
+                    }
                     progress.step(population, meter.spent());
                   });
     } catch (BudgetExhausted e) {
@@ -189,7 +196,11 @@ final class PhaseRun<B extends Particles<B>, D> {
     Reward<D> heldOut = phase.isDesigns() ? scorers.heldOut(judged) : scorers.heldOutBeside(judged);
     Judge.Judgement judgement = judge.judge(designs, reward, heldOut);
     String ended = outcome.exhausted().or(stop::reason).or(judgement::ended).orElse("");
-    return new Group(first, rows(first, outcome, designs, judgement.verdicts()), ended);
+    List<Row> rows = rows(first, outcome, designs, judgement.verdicts());
+    if (drawn) {
+      way.draw(rows, outcome.population(), directory);
+    }
+    return new Group(first, rows, ended);
   }
 
   /** What noisy states are valued by; the surrogates guide the run's designs alone. */

@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -129,9 +128,8 @@ public final class Replay {
         Stream.concat(path.stream().map(Point::guess), Stream.of(last))
             .map(task.format()::parse)
             .toList();
-    String name = String.format(Locale.ROOT, "trajectory-%05d", id);
     try {
-      return task.format().trajectory(directory.path(), name, guesses);
+      return task.format().trajectory(directory.path(), Way.name(id), guesses);
     } catch (IOException e) {
       throw new RunFailure(DurableFiles.sentence("write", directory.path(), e), e);
     }

@@ -5,9 +5,15 @@ import dev.lodestar.core.budget.Meter;
 import dev.lodestar.core.task.Exhibit;
 import dev.lodestar.core.task.SetMetric;
 import dev.lodestar.core.task.Task;
+import dev.lodestar.run.report.Gallery;
 import dev.lodestar.run.report.ReportData;
 import dev.lodestar.run.report.ScoreSet;
+import dev.lodestar.run.store.DurableFiles;
 import dev.lodestar.run.store.RunDirectory;
+import dev.lodestar.run.store.RunFailure;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,6 +29,8 @@ import java.util.Map;
 final class Reporting<D> {
   /** Designs that are drawn, the best ones. */
   private static final int PICTURES = 24;
+
+  private static final int FILMS = 4;
 
   private final RunPlan plan;
   private final RunDirectory directory;
@@ -155,7 +163,42 @@ final class Reporting<D> {
         rows,
         task.format().alphabet(),
         RunDirectory.DESIGNS,
-        pictures(rows));
+        pictures(rows),
+        new Gallery(sets.stream().map(this::wall).toList(), films(rows)));
+  }
+
+  private Gallery.Wall wall(Finished<D> set) {
+    List<Gallery.Tile> tiles = new ArrayList<>();
+    set.rows().stream()
+        .sorted(Comparator.<Row>comparingDouble(r -> rank(r.score())).reversed())
+        .limit(Gallery.SHOWN)
+        .forEach(
+            r ->
+                task.format()
+                    .picture(task.format().reread(r.design()))
+                    .ifPresent(svg -> tiles.add(new Gallery.Tile(r.id(), r.score(), svg))));
+    return new Gallery.Wall(set.name(), set.rows().size(), tiles);
+  }
+
+  /** What is not scored comes last. */
+  private static double rank(double score) {
+    return Double.isNaN(score) ? Double.NEGATIVE_INFINITY : score;
+  }
+
+  /** Animations that lie in the directory, of the run or of a replay. */
+  private List<Gallery.Film> films(List<ReportData.DesignRow> rows) {
+    List<Gallery.Film> out = new ArrayList<>();
+    for (ReportData.DesignRow row : rows) {
+      Path file = directory.file(Way.name(row.id()) + ".gif");
+      if (out.size() < FILMS && Files.isRegularFile(file)) {
+        try {
+          out.add(new Gallery.Film(row.id(), Files.readAllBytes(file)));
+        } catch (IOException e) {
+          throw new RunFailure(DurableFiles.sentence("read", file, e), e);
+        }
+      }
+    }
+    return out;
   }
 
   /** Drawings of the best designs, where the task draws. */

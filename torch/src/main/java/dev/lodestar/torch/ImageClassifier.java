@@ -6,30 +6,19 @@ import dev.lodestar.core.gaussian.NoiseLevel;
 import dev.lodestar.core.gaussian.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.bytedeco.pytorch.Tensor;
-import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /**
  * A convolutional classifier of images with numbers from -1 to 1. It is told the noise level as one
  * more channel, so that one trained on noisy images tells their classes too.
  *
- * <p>A level: conv, group norm, SiLU, then the same with stride 2; at the end the mean over all
- * places (the features), and a linear map to logits.
- *
  * <p>Safe to use from several threads. Close it when done.
  */
 public final class ImageClassifier implements AutoCloseable {
   static final String ARCHITECTURE = "image-classifier";
-
-  private static final int OVERHEAD = 2;
-
-  /** Rows that are differentiated together. */
-  private static final int ROWS = 16;
 
   /**
    * Sizes of the network.
@@ -45,69 +34,45 @@ public final class ImageClassifier implements AutoCloseable {
       int channels, int side, int patch, int classes, List<Integer> widths, int group) {
     public Config {
       widths = List.copyOf(widths);
-      if (channels < 1 || patch < 1 || side < 1 || side % patch != 0 || classes < 2 || group < 1) {
-        throw new IllegalArgumentException(
-            "A classifier of images needs two classes, and a side that is a multiple of the patch");
+      if (classes < 2) {
+        throw new IllegalArgumentException("A classifier of images needs two classes");
       }
-      if (widths.isEmpty() || widths.stream().anyMatch(w -> w < 1 || w % group != 0)) {
-        throw new IllegalArgumentException(
-            "A classifier's widths %s must be multiples of %d".formatted(widths, group));
-      }
+      new ImageTower(channels, side, patch, classes, "classes", widths, group)
+          .require("A classifier of images");
     }
 
     /** Sizes of an image. */
     public Shape shape() {
-      return new Shape(channels, side, side);
+      return tower().shape();
     }
 
     /** Number of features. */
     public int features() {
-      return widths.get(widths.size() - 1);
+      return tower().features();
+    }
+
+    ImageTower tower() {
+      return new ImageTower(channels, side, patch, classes, "classes", widths, group);
     }
 
     ParameterLayout layout() {
-      ParameterLayout.Builder p = new ParameterLayout.Builder();
-      int at = channels * patch * patch + 1;
-      for (int l = 0; l < widths.size(); l++) {
-        int width = widths.get(l);
-        p.image("same." + l, width, at, 3).norm("same." + l + ".norm", width);
-        p.image("half." + l, width, width, 3).norm("half." + l + ".norm", width);
-        at = width;
-      }
-      return p.dense("classes", classes, at).build();
-    }
-
-    /** Features, shape [rows, features], in single precision. */
-    Tensor features(Weights w, Tensor x, float[] levels, boolean half) {
-      ImageNets nets = new ImageNets(w, half);
-      Tensor u = patch == 1 ? x : torch.pixel_unshuffle(x, patch);
-      Tensor told =
-          Torch.tensor(levels, levels.length, 1, 1, 1)
-              .expand(levels.length, 1, u.size(2), u.size(3));
-      Tensor h = nets.enter(torch.cat(new TensorVector(u, told), 1));
-      for (int l = 0; l < widths.size(); l++) {
-        h = nets.active("same." + l + ".norm", group, nets.conv("same." + l, h, 1));
-        h = nets.active("half." + l + ".norm", group, nets.conv("half." + l, h, 2));
-      }
-      return nets.leave(h).mean(2, 3);
+      return tower().layout();
     }
 
     /** Logits, shape [rows, classes]. */
     Tensor logits(Weights w, Tensor x, float[] levels, boolean half) {
-      return Nets.dense(w, "classes", features(w, x, levels, half));
+      return tower().outputs(w, x, levels, half);
     }
   }
 
   private final Config config;
-  private final ParameterSet parameters;
+  private final ImageRows rows;
   private final Map<String, String> notes;
-  private final Batching batching;
 
   ImageClassifier(Config config, ParameterSet parameters, Map<String, String> notes) {
     this.config = config;
-    this.parameters = parameters;
+    this.rows = new ImageRows("The classifier", config.tower(), parameters);
     this.notes = Map.copyOf(notes);
-    this.batching = new Batching(OVERHEAD, this::probe);
   }
 
   /** An untrained network. */
@@ -126,7 +91,7 @@ public final class ImageClassifier implements AutoCloseable {
 
   /** Writes the weights, the configuration and notes for whoever reads the file. */
   public void save(Path file, Map<String, String> with) throws IOException {
-    ModelFile.write(file, ARCHITECTURE, config, Scaling.IDENTITY, parameters, with);
+    ModelFile.write(file, ARCHITECTURE, config, Scaling.IDENTITY, rows.parameters(), with);
   }
 
   /** Sizes of the network. */
@@ -150,33 +115,17 @@ public final class ImageClassifier implements AutoCloseable {
    * @return shape [rows][classes]
    */
   public double[][] logProbabilities(Latents images, NoiseLevel level) {
-    float[] flat =
-        run(
-            images,
-            config.classes,
-            (x, levels) -> torch.log_softmax(config.logits(parameters, x, levels, false), 1),
-            level);
-    double[][] out = new double[images.size()][config.classes];
-    for (int i = 0; i < flat.length; i++) {
-      out[i / config.classes][i % config.classes] = flat[i];
-    }
-    return out;
+    return rows.outputs(images, level, logits -> torch.log_softmax(logits, 1));
   }
 
   /** Features of clean images, shape [rows][features]. */
   public double[][] features(Latents images) {
-    int n = config.features();
-    float[] flat =
-        run(
-            images,
-            n,
-            (x, levels) -> config.features(parameters, x, levels, false),
-            NoiseLevel.DATA);
-    double[][] out = new double[images.size()][n];
-    for (int i = 0; i < flat.length; i++) {
-      out[i / n][i % n] = flat[i];
-    }
-    return out;
+    ImageTower tower = config.tower();
+    return rows.numbers(
+        images,
+        tower.features(),
+        NoiseLevel.DATA,
+        (x, levels) -> tower.features(rows.parameters(), x, levels, false));
   }
 
   /**
@@ -187,7 +136,8 @@ public final class ImageClassifier implements AutoCloseable {
    */
   public LatentGuide towards(int target) {
     requireClass(target);
-    return (states, level) -> gradient(states, level, logits -> logProbability(logits, target));
+    return (states, level) ->
+        rows.gradient(states, level, logits -> logProbability(logits, target));
   }
 
   private static Tensor logProbability(Tensor logits, int target) {
@@ -203,94 +153,9 @@ public final class ImageClassifier implements AutoCloseable {
     }
   }
 
-  private LatentGuide.Gradient gradient(
-      Latents states, NoiseLevel level, Function<Tensor, Tensor> value) {
-    require(states);
-    int row = states.shape().numbers();
-    double[] values = new double[states.size()];
-    float[] out = new float[states.data().length];
-    Workers.run(
-        (states.size() + ROWS - 1) / ROWS,
-        Workers.DEFAULT,
-        i -> {
-          int first = i * ROWS;
-          int count = Math.min(ROWS, states.size() - first);
-          float[] x = new float[ROWS * row];
-          System.arraycopy(states.data(), first * row, x, 0, count * row);
-          try (Scope s = Scope.gradients()) {
-            Tensor in = input(x).set_requires_grad(true);
-            Tensor v = value.apply(config.logits(parameters, in, told(ROWS, level), false));
-            // the sum's gradient is every row's own
-            v.sum().backward();
-            float[] all = Torch.floats(v.detach());
-            for (int r = 0; r < count; r++) {
-              values[first + r] = all[r];
-            }
-            in.grad().contiguous().data_ptr_float().get(out, first * row, count * row);
-          }
-        });
-    return new LatentGuide.Gradient(values, out);
-  }
-
-  private interface Part {
-    Tensor of(Tensor images, float[] levels);
-  }
-
-  private float[] run(Latents images, int width, Part part, NoiseLevel level) {
-    require(images);
-    int row = images.shape().numbers();
-    float[] out = new float[Math.multiplyExact(images.size(), width)];
-    batching.run(
-        images.size(),
-        (first, count, padded) -> {
-          float[] x = new float[padded * row];
-          System.arraycopy(images.data(), first * row, x, 0, count * row);
-          try (Scope s = Scope.inference()) {
-            part.of(input(x), told(padded, level))
-                .narrow(0, 0, count)
-                .contiguous()
-                .data_ptr_float()
-                .get(out, first * width, count * width);
-          }
-        });
-    return out;
-  }
-
-  private void require(Latents images) {
-    parameters.requireOpen();
-    if (!images.shape().equals(config.shape())) {
-      throw new IllegalArgumentException(
-          "The classifier takes images of %s, not %s".formatted(config.shape(), images.shape()));
-    }
-  }
-
-  private Tensor input(float[] x) {
-    int n = config.shape().numbers();
-    return Torch.tensor(x, x.length / n, config.channels, config.side, config.side);
-  }
-
-  private static float[] told(int rows, NoiseLevel level) {
-    float[] out = new float[rows];
-    Arrays.fill(out, angle(level));
-    return out;
-  }
-
-  /** The logits of one row as the last of a batch. */
-  private float[] probe(int size) {
-    int n = config.shape().numbers();
-    float[] x = new float[size * n];
-    for (int k = 0; k < n; k++) {
-      x[x.length - n + k] = (float) Math.sin(k * k);
-    }
-    try (Scope s = Scope.inference()) {
-      Tensor y = config.logits(parameters, input(x), told(size, NoiseLevel.DATA), false);
-      return Torch.floats(y.narrow(0, size - 1, 1));
-    }
-  }
-
   /** Frees the weights; does nothing the second time. Not to be called while in use. */
   @Override
   public void close() {
-    parameters.close();
+    rows.close();
   }
 }

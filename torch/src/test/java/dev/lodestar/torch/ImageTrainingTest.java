@@ -11,7 +11,10 @@ import dev.lodestar.core.gaussian.NoiseLevel;
 import dev.lodestar.core.gaussian.Shape;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +115,59 @@ class ImageTrainingTest {
       double slope = (high - low) / 0.02;
       assertEquals(slope, at.gradient()[k], 0.05 * Math.abs(slope) + 5e-3);
     }
+  }
+
+  /** A bar's reward is 3 where it lies and -1 where it stands; in noise only the mean is left. */
+  @Test
+  void valuesAreMeansOfWhatStatesEndIn(@TempDir Path folder) throws Exception {
+    LabelledImages bars = bars(256, 1);
+    ImageValueData train = worth(bars);
+    TrainingPlan plan = TrainingPlan.of(150, 32, 7).withLearningRate(3e-3);
+    ImageValueNet.Config config = new ImageValueNet.Config(1, 8, 2, 2, List.of(16, 16), 16);
+    Path file = folder.resolve("value.safetensors");
+    List<Double> held = new ArrayList<>();
+    try (ImageValueNet net =
+        ImageValueTrainer.train(
+            config,
+            train,
+            true,
+            worth(bars(64, 2)),
+            plan,
+            p -> held.add(p.validation().orElseThrow()))) {
+      net.save(file, Map.of("of", "bars"));
+    }
+    assertTrue(held.get(held.size() - 1) > -0.1, "of clean bars: " + held);
+    try (ImageValueNet net = ImageValueNet.load(file)) {
+      assertEquals("bars", net.notes().get("of"));
+      double mean =
+          Arrays.stream(bars.labels()).mapToDouble(l -> l == 0 ? 3 : -1).average().orElse(0);
+      SplittableRandom random = new SplittableRandom(3);
+      float[] noise = new float[40 * 64];
+      for (int k = 0; k < noise.length; k++) {
+        noise[k] = (float) random.nextGaussian();
+      }
+      NoiseLevel top = NoiseLevel.preserving(0, 1e-4);
+      double[][] lost = net.values(Latents.of(noise, SHAPE), top);
+      assertEquals(mean, Arrays.stream(lost).mapToDouble(v -> v[0]).average().orElse(0), 0.4);
+      assertEquals(2, Arrays.stream(lost).mapToDouble(v -> v[1]).average().orElse(0), 0.2);
+      Latents two = train.states().select(new int[] {0, 1});
+      NoiseLevel some = NoiseLevel.preserving(0, 0.9);
+      LatentGuide.Gradient slope = net.towards(0).at(two, some);
+      assertEquals(net.values(two, some)[1][0], slope.values()[1], 1e-5);
+      String said = assertThrows(IllegalArgumentException.class, () -> net.towards(2)).getMessage();
+      assertEquals("There is no reward 2; the value network knows 0 to 1", said);
+    }
+  }
+
+  private static ImageValueData worth(LabelledImages bars) {
+    float[] x = new float[bars.size() * 64];
+    double[][] targets = new double[bars.size()][];
+    for (int i = 0; i < bars.size(); i++) {
+      System.arraycopy(bars.image(i), 0, x, i * 64, 64);
+      targets[i] = new double[] {bars.labels()[i] == 0 ? 3 : -1, 2};
+    }
+    return new ImageValueData(
+        Latents.of(x, SHAPE), Collections.nCopies(bars.size(), NoiseLevel.DATA), targets);
   }
 
   @Test

@@ -45,6 +45,11 @@ public interface DesignFormat<D> {
    */
   List<Path> write(Path directory, List<String> names, List<D> designs) throws IOException;
 
+  /** Whether {@link #trajectory} draws. */
+  default boolean draws() {
+    return false;
+  }
+
   /**
    * Draws the way of one design, such as an animation; nothing where a table of texts says it all.
    *

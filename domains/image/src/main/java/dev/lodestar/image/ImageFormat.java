@@ -69,6 +69,11 @@ public record ImageFormat(ImageCodec codec) implements DesignFormat<String> {
     return out;
   }
 
+  @Override
+  public boolean draws() {
+    return true;
+  }
+
   /** The clean guesses one after the other, as an animation and side by side. */
   @Override
   public List<Path> trajectory(Path directory, String name, List<String> guesses)

@@ -76,6 +76,10 @@ final class DesignTable {
   }
 
   private static String design(String design, LetterColours colours, String picture) {
+    if (design.startsWith("data:")) {
+      // the text is the picture, and says nothing to a reader
+      return "<td class=\"seq\">" + (picture.isEmpty() ? "in the file" : picture) + "</td>";
+    }
     int letters = design.codePointCount(0, design.length());
     if (letters <= LONG && colours != null) {
       return "<td class=\"seq\">" + colours.html(design) + "</td>";

@@ -31,6 +31,7 @@ public final class HtmlReport {
     report.distributions();
     report.course();
     report.exhibits();
+    report.gallery();
     report.designs();
     report.origin();
     return Page.render(data.heading().title() + " · Lodestar", report.out.toString());
@@ -214,6 +215,15 @@ public final class HtmlReport {
         }
         out.append("</tbody></table></div>\n");
       }
+      close();
+    }
+  }
+
+  private void gallery() {
+    String pictures = data.designs().gallery().render();
+    if (!pictures.isEmpty()) {
+      open("Pictures", "The number below a picture is its " + data.heading().score() + ".");
+      out.append(pictures);
       close();
     }
   }

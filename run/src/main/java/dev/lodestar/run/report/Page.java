@@ -25,7 +25,7 @@ public final class Page {
         <meta charset="utf-8"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-        style-src 'unsafe-inline'; script-src 'sha256-%s'"/>
+        img-src data:; style-src 'unsafe-inline'; script-src 'sha256-%s'"/>
         <title>%s</title>
         <style>
         %s</style>

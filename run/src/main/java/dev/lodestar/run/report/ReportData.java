@@ -175,16 +175,18 @@ public record ReportData(
    * @param file where all of them stand, relative to the report, such as {@code designs.csv}
    * @param pictures drawings of some designs as {@code <svg>} elements, by the design's text; they
    *     come from the task's own code and are shown as they are
+   * @param gallery pictures of the designs beside those of the sets they are compared with
    */
   public record Designs(
       List<String> columns,
       List<DesignRow> rows,
       String alphabet,
       String file,
-      Map<String, String> pictures) {
+      Map<String, String> pictures,
+      Gallery gallery) {
     /** Designs that have no pictures. */
     public Designs(List<String> columns, List<DesignRow> rows, String alphabet, String file) {
-      this(columns, rows, alphabet, file, Map.of());
+      this(columns, rows, alphabet, file, Map.of(), Gallery.NONE);
     }
 
     public Designs {

@@ -235,7 +235,8 @@ class HtmlReportTest {
                 "designs.csv",
                 Map.of(
                     "CCO",
-                    "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>ethanol</title></svg>")),
+                    "<svg xmlns=\"http://www.w3.org/2000/svg\"><title>ethanol</title></svg>"),
+                Gallery.NONE),
             List.of(),
             new Origin("", List.of(), List.of()));
     Document document = Pages.parse(HtmlReport.render(data));

@@ -67,7 +67,7 @@ public final class ClassProbability implements ScorerProvider {
           network,
           new ImageCodec(network.config().shape()),
           log ? ClassReward.Judgement.logOf(target) : ClassReward.Judgement.of(target),
-          kind() + " " + target + " " + log + " " + ImageModels.digest(file));
+          kind() + " " + target + " " + log + " " + ImageValues.sha256(file));
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }

@@ -11,6 +11,8 @@ import dev.lodestar.image.ImageCodec;
 import dev.lodestar.image.metric.Naturalness;
 import dev.lodestar.image.metric.PerImage;
 import dev.lodestar.image.scorer.JpegSize;
+import dev.lodestar.torch.ImageValueNet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,22 +25,29 @@ import java.util.Optional;
  * @param columns judgements of single designs
  * @param told the class that classifier-free guidance tells the network; empty where the goal is
  *     none
- * @param differentiable the reward with gradients, at all noise levels; empty where it has none
+ * @param reward the reward with its gradient, of clean images; empty where it has none
+ * @param slope a value of noisy images with its gradient, where there is one
+ * @param learned the rewards that noisy images are expected to end in, where that was learned
  */
 record ImageGoal(
     Component<String> guiding,
     Reward<String> heldOut,
     List<DesignMetric<String>> columns,
     Optional<Integer> told,
-    Optional<Differentiable> differentiable) {
+    Optional<LatentGuide> reward,
+    Optional<LatentGuide> slope,
+    Optional<Learned> learned) {
 
-  /** A reward that a network tells, of noisy images too. */
-  interface Differentiable {
-    /** Values and gradients of states. */
-    LatentGuide gradients();
+  /** A value of noisy images. */
+  interface Learned {
+    /** One a state, in the reward's unit. */
+    double[] of(Latents states, NoiseLevel level);
 
-    /** Values alone. */
-    double[] values(Latents states, NoiseLevel level);
+    /** One of several values that a network tells. */
+    static Learned by(ImageValueNet network, int reward) {
+      return (states, level) ->
+          Arrays.stream(network.values(states, level)).mapToDouble(v -> v[reward]).toArray();
+    }
   }
 
   /** An image of one class. */
@@ -55,29 +64,15 @@ record ImageGoal(
             codec,
             judgement,
             "class " + target + " " + models.digest("held-out"));
-    Differentiable network =
-        new Differentiable() {
-          @Override
-          public LatentGuide gradients() {
-            return models.guiding().towards(target);
-          }
-
-          @Override
-          public double[] values(Latents states, NoiseLevel level) {
-            double[][] logs = models.guiding().logProbabilities(states, level);
-            double[] out = new double[logs.length];
-            for (int i = 0; i < out.length; i++) {
-              out[i] = logs[i][target];
-            }
-            return out;
-          }
-        };
+    LatentGuide classifier = models.guiding().towards(target);
     return new ImageGoal(
         new Component<>("log-probability", guiding, Transform.IDENTITY, 1, false),
         heldOut,
         List.of(new Naturalness(models.denoiser(), codec)),
         Optional.of(target),
-        Optional.of(network));
+        Optional.of(classifier),
+        Optional.of(classifier),
+        models.value().map(v -> Learned.by(v, target)));
   }
 
   /** A small JPEG file; the held-out judge is a classifier's confidence that it shows something. */
@@ -105,6 +100,8 @@ record ImageGoal(
                 codec,
                 image -> JpegSize.kilobytes(image, JpegSize.QUALITY))),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        models.value().map(v -> v.towards(0)),
+        models.value().map(v -> Learned.by(v, 0)));
   }
 }

@@ -1,17 +1,16 @@
 package dev.lodestar.image.task;
 
 import dev.lodestar.torch.ImageClassifier;
+import dev.lodestar.torch.ImageValueNet;
 import dev.lodestar.torch.ModelFolder;
 import dev.lodestar.torch.UNet;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,6 +21,7 @@ final class ImageModels implements AutoCloseable {
   private final UNet denoiser;
   private final ImageClassifier guiding;
   private final ImageClassifier heldOut;
+  private final Optional<ImageValueNet> value;
 
   private interface Loader<N> {
     N load(Path file) throws IOException;
@@ -30,13 +30,25 @@ final class ImageModels implements AutoCloseable {
   /**
    * @param folder of all models
    * @param prefix of the data set's own
-   * @throws IOException where weights are missing or damaged, naming the file
+   * @throws IOException where weights are missing, damaged, or of another model, naming the file
    */
   ImageModels(Path folder, String prefix) throws IOException {
     try {
       denoiser = load("denoiser", folder, prefix + "-unet", file -> UNet.load(file).halved());
       guiding = load("guiding", folder, prefix + "-classifier", ImageClassifier::load);
       heldOut = load("held-out", folder, prefix + "-heldout", ImageClassifier::load);
+      Map<String, Path> owners =
+          Map.of(
+              ImageValues.OF_DENOISER,
+              files.get("denoiser"),
+              ImageValues.OF_CLASSIFIER,
+              files.get("guiding"));
+      value = ImageValues.open(folder, prefix, owners);
+      value.ifPresent(
+          net -> {
+            open.push(net);
+            files.put("value", ModelFolder.of(folder, ImageValues.name(prefix)).weights());
+          });
     } catch (IOException | RuntimeException e) {
       close();
       throw e;
@@ -70,25 +82,18 @@ final class ImageModels implements AutoCloseable {
     return heldOut;
   }
 
+  /** What noisy states are expected to end in, where it was learned. */
+  Optional<ImageValueNet> value() {
+    return value;
+  }
+
   SortedMap<String, Path> files() {
     return files;
   }
 
   /** What tells a network's answers from those of others. */
   String digest(String role) {
-    return digest(files.get(role));
-  }
-
-  /** SHA-256 of a file. */
-  static String digest(Path file) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e.getMessage(), e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return ImageValues.sha256(files.get(role));
   }
 
   @Override

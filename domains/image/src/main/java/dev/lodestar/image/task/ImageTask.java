@@ -146,34 +146,37 @@ final class ImageTask implements Task<Latents, String> {
     return Optional.empty();
   }
 
-  /** What the guiding scorer says of noisy states, where it was trained on them. */
+  /** It was learned from the shipped diffusion, and holds for no other. */
   @Override
   public Optional<ValueFunction<Latents>> learnedValue(
       Objective<Latents> objective, ReverseProcess<Latents> process, Meter meter) {
-    return goal.differentiable()
+    return goal.learned()
+        .filter(learned -> own.isEmpty())
         .map(
-            guide ->
+            learned ->
                 (outlook, draws) -> {
                   if (outlook.step() == 0) {
                     return objective.of(outlook.cleanGuess());
                   }
                   Latents x = outlook.states();
                   meter.network(x.size(), x.size());
-                  return guide.values(x, gaussian(process).levels().at(outlook.step()));
+                  return learned.of(x, gaussian(process).levels().at(outlook.step()));
                 });
   }
 
   @Override
   public Optional<Guide<Latents>> posteriorGuide(ReverseProcess<Latents> process, Meter meter) {
-    return goal.differentiable()
-        .filter(guide -> own.isEmpty())
-        .map(guide -> LatentGuides.ofReward(gaussian(process), guide.gradients(), meter));
+    return goal.reward()
+        .filter(reward -> own.isEmpty())
+        .map(reward -> LatentGuides.ofReward(gaussian(process), reward, meter));
   }
 
   @Override
   public Optional<Guide<Latents>> valueGuide(ReverseProcess<Latents> process, Meter meter) {
-    return goal.differentiable()
-        .map(guide -> LatentGuides.ofValue(guide.gradients(), gaussian(process).levels(), meter));
+    // a classifier knows any noisy image; a learned value those of the diffusion it is of
+    return goal.slope()
+        .filter(slope -> own.isEmpty() || goal.reward().isPresent())
+        .map(slope -> LatentGuides.ofValue(slope, gaussian(process).levels(), meter));
   }
 
   private static GaussianProcess gaussian(ReverseProcess<Latents> process) {

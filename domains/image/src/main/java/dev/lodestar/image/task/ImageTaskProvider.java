@@ -4,39 +4,57 @@ import dev.lodestar.core.task.OwnGaussianDenoiser;
 import dev.lodestar.core.task.OwnModel;
 import dev.lodestar.core.task.Sampler;
 import dev.lodestar.core.task.Task;
+import dev.lodestar.core.task.TaskInput;
 import dev.lodestar.core.task.TaskProvider;
 import dev.lodestar.image.sampling.ImageSamplers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Offers the tasks on images, each by a class of its own. */
 public abstract class ImageTaskProvider implements TaskProvider {
-  /** The digit of {@code mnist-class}. */
-  static final int DIGIT = 8;
-
   private final String name;
   private final String models;
-  private final Function<ImageModels, ImageGoal> goal;
 
-  private ImageTaskProvider(String name, String models, Function<ImageModels, ImageGoal> goal) {
+  private ImageTaskProvider(String name, String models) {
     this.name = name;
     this.models = models;
-    this.goal = goal;
   }
+
+  /** What is wanted of images. */
+  abstract ImageGoal goal(ImageModels models, Map<String, String> inputs);
 
   /** {@code mnist-class}. */
   public static final class MnistClass extends ImageTaskProvider {
+    private static final String DIGIT = "digit";
+    private static final String USUAL = "8";
+
     public MnistClass() {
-      super("mnist-class", "mnist", models -> ImageGoal.ofClass(models, DIGIT));
+      super("mnist-class", "mnist");
     }
 
     @Override
     public String summary() {
-      return "handwritten digits (28 x 28, grey) that a classifier takes for an eight";
+      return "handwritten digits (28 x 28, grey) that a classifier takes for the digit that is"
+          + " asked for";
+    }
+
+    @Override
+    public List<TaskInput> inputs() {
+      return List.of(TaskInput.text(DIGIT, USUAL, "the digit to draw, 0 to 9"));
+    }
+
+    @Override
+    ImageGoal goal(ImageModels models, Map<String, String> inputs) {
+      String given = inputs.getOrDefault(DIGIT, USUAL).strip();
+      if (!given.matches("[0-9]")) {
+        throw new IllegalArgumentException(
+            "task.digit is '%s'; mnist-class draws a digit from 0 to 9.".formatted(given));
+      }
+      return ImageGoal.ofClass(models, Integer.parseInt(given));
     }
 
     @Override
@@ -64,7 +82,12 @@ public abstract class ImageTaskProvider implements TaskProvider {
   /** {@code cifar-compress}. */
   public static final class CifarCompress extends ImageTaskProvider {
     public CifarCompress() {
-      super("cifar-compress", "cifar", ImageGoal::compressible);
+      super("cifar-compress", "cifar");
+    }
+
+    @Override
+    ImageGoal goal(ImageModels models, Map<String, String> inputs) {
+      return ImageGoal.compressible(models);
     }
 
     @Override
@@ -103,15 +126,22 @@ public abstract class ImageTaskProvider implements TaskProvider {
 
   @Override
   public final Task<?, ?> open(Path folder, int threads) {
-    return open(folder, Optional.empty());
+    return open(folder, Map.of(), Optional.empty());
   }
 
   @Override
-  public final Task<?, ?> open(Path folder, int threads, OwnModel own) {
-    return open(folder, Optional.of(OwnGaussianDenoiser.of(own, name)));
+  public final Task<?, ?> open(Path folder, String model, Map<String, String> inputs, int threads) {
+    return open(folder, inputs, Optional.empty());
   }
 
-  private ImageTask open(Path folder, Optional<OwnGaussianDenoiser> own) {
+  @Override
+  public final Task<?, ?> open(
+      Path folder, int threads, OwnModel own, Map<String, String> inputs) {
+    return open(folder, inputs, Optional.of(OwnGaussianDenoiser.of(own, name)));
+  }
+
+  private ImageTask open(
+      Path folder, Map<String, String> inputs, Optional<OwnGaussianDenoiser> own) {
     ImageModels opened;
     try {
       opened = new ImageModels(folder, models);
@@ -120,7 +150,7 @@ public abstract class ImageTaskProvider implements TaskProvider {
     }
     try {
       own.ifPresent(o -> o.require(opened.denoiser().shape()));
-      return new ImageTask(name, opened, goal.apply(opened), own);
+      return new ImageTask(name, opened, goal(opened, inputs), own);
     } catch (RuntimeException e) {
       opened.close();
       throw e;

@@ -3,6 +3,7 @@ package dev.lodestar.image.task;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -151,5 +152,26 @@ class ImageTaskTest {
     Outlook<Latents> noisy = process.look(process.prior(Draws.of(STREAMS, 0, 2, STEPS)), STEPS);
     assertEquals(
         2 * SIDE * SIDE, task.posteriorGuide(process, meter).orElseThrow().gradient(noisy).length);
+  }
+
+  @Test
+  void anotherDigitIsDrawnWhereOneIsAskedFor() {
+    try (ImageTask three =
+        (ImageTask) new ImageTaskProvider.MnistClass().open(models, "", Map.of("digit", "3"), 1)) {
+      ReverseProcess<Latents> told =
+          three.conditional(usual(), Constraints.none(), 2, meter).orElseThrow();
+      Latents prior = told.prior(Draws.of(STREAMS, 0, 2, STEPS));
+      assertArrayEquals(new int[] {3, 3}, prior.conditions());
+      List<String> designs =
+          three.codec().decode(run(task.process(usual(), Constraints.none(), meter), 2));
+      assertNotEquals(
+          task.reward().get(0).reward().score(designs),
+          three.reward().get(0).reward().score(designs));
+      assertNotEquals(
+          task.reward().get(0).reward().identity(), three.reward().get(0).reward().identity());
+    }
+    refused(
+        () -> new ImageTaskProvider.MnistClass().open(models, "", Map.of("digit", "12"), 1),
+        "task.digit is '12'; mnist-class draws a digit from 0 to 9.");
   }
 }
