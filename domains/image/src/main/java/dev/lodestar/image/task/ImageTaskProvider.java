@@ -135,8 +135,7 @@ public abstract class ImageTaskProvider implements TaskProvider {
   }
 
   @Override
-  public final Task<?, ?> open(
-      Path folder, int threads, OwnModel own, Map<String, String> inputs) {
+  public final Task<?, ?> open(Path folder, int threads, OwnModel own, Map<String, String> inputs) {
     return open(folder, inputs, Optional.of(OwnGaussianDenoiser.of(own, name)));
   }
 
