@@ -13,8 +13,7 @@ import org.bytedeco.pytorch.Tensor;
  *
  * <p>A state is such an end noised anew, x·cos φ + ε·sin φ with φ uniform over (0, π/2). Where the
  * diffusion's steps are exact this has the law of the roll-out's own states (SVDD, 2408.08252,
- * Algorithm 3), of which there is only one set: a network that sees each end under ever new noise
- * learns far more from as many roll-outs.
+ * Algorithm 3), of which there is only one set, that a network soon knows by heart.
  */
 public final class ImageValueTrainer {
   private static final int NOISING = 7;
