@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -41,6 +42,14 @@ final class ExportCommand implements Callable<Integer> {
       description = "Positions that the network takes; by default any, where it can.")
   private int length;
 
+  @Option(
+      names = "--class",
+      paramLabel = "K",
+      description =
+          "The class whose log-probability a classifier scores, or that a conditional denoiser is"
+              + " told.")
+  private Optional<Integer> number = Optional.empty();
+
   ExportCommand(Shell shell) {
     this.shell = shell;
   }
@@ -51,7 +60,7 @@ final class ExportCommand implements Callable<Integer> {
       throw new IllegalArgumentException("--length " + length + ": take a number from 1, or none.");
     }
     Path weights = weights();
-    Path manifest = Exporter.export(weights, length, out);
+    Path manifest = Exporter.export(weights, new Exporter.Wanted(length, number), out);
     double apart = TwoEngines.difference(weights, manifest);
     shell
         .out()

@@ -1,7 +1,11 @@
 package dev.lodestar.bench.engines;
 
+import dev.lodestar.core.gaussian.Latents;
+import dev.lodestar.core.gaussian.NoiseLevel;
+import dev.lodestar.core.gaussian.Shape;
 import dev.lodestar.core.masked.TokenDenoiser;
 import dev.lodestar.core.rng.Philox;
+import dev.lodestar.onnx.OnnxGaussianDenoiser;
 import dev.lodestar.onnx.OnnxTokenDenoiser;
 import dev.lodestar.onnx.OnnxTokenScorer;
 import dev.lodestar.onnx.export.Exporter;
@@ -10,6 +14,7 @@ import dev.lodestar.torch.CnnDenoiser;
 import dev.lodestar.torch.ModelFolder;
 import dev.lodestar.torch.NeuralRegressor;
 import dev.lodestar.torch.TransformerDenoiser;
+import dev.lodestar.torch.UNet;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -54,6 +59,9 @@ final class EnginesWorker {
   }
 
   private void measure(Path folder) throws IOException {
+    for (String name : List.of("mnist-unet", "cifar-unet")) {
+      diffusion(name, folder);
+    }
     Path cnn = weights("utr5-denoiser");
     Path asOnnx = Exporter.export(cnn, NUCLEOTIDES, folder.resolve("cnn"));
     try (CnnDenoiser torch = CnnDenoiser.load(cnn);
@@ -81,20 +89,46 @@ final class EnginesWorker {
             name,
             rows -> x -> torch.score(x, rows, NUCLEOTIDES),
             rows -> x -> onnx.score(x, rows, NUCLEOTIDES),
-            (rows, round) -> clean(rows, round));
+            this::clean);
       }
     }
   }
 
-  private interface States {
-    int[] of(int rows, int round);
+  /** The U-Nets as the tasks run them, in bfloat16 in libtorch, and in single precision in both. */
+  private void diffusion(String name, Path folder) throws IOException {
+    Path manifest = Exporter.export(weights(name), 0, folder.resolve(name));
+    try (UNet torch = UNet.load(weights(name));
+        OnnxGaussianDenoiser onnx = OnnxGaussianDenoiser.open(manifest, Limits.OWN, threads)) {
+      NoiseLevel level = onnx.schedule().at(500);
+      for (UNet asked : List.of(torch.halved(), torch)) {
+        report(
+            name + (asked == torch ? "" : ", libtorch in bfloat16"),
+            rows -> x -> asked.predict(x, level),
+            rows -> x -> onnx.predict(x, level),
+            (rows, round) -> noisy(rows, round, torch.shape()));
+      }
+    }
+  }
+
+  private static Latents noisy(int rows, int round, Shape shape) {
+    Philox rng = new Philox(5, round, 0, 0, 0);
+    float[] out = new float[rows * shape.numbers()];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = (float) rng.nextGaussian();
+    }
+    return Latents.of(out, shape);
+  }
+
+  private interface States<Q> {
+    Q of(int rows, int round);
   }
 
   private Path weights(String name) {
     return ModelFolder.of(models, name).weights();
   }
 
-  private void denoisers(String what, TokenDenoiser torch, TokenDenoiser onnx, States states) {
+  private void denoisers(
+      String what, TokenDenoiser torch, TokenDenoiser onnx, States<int[]> states) {
     report(
         what,
         rows -> x -> torch.logits(x, rows, x.length / rows, 0),
@@ -102,13 +136,13 @@ final class EnginesWorker {
         states);
   }
 
-  private void report(
+  private <Q> void report(
       String what,
-      IntFunction<Consumer<int[]>> torch,
-      IntFunction<Consumer<int[]>> onnx,
-      States states) {
+      IntFunction<Consumer<Q>> torch,
+      IntFunction<Consumer<Q>> onnx,
+      States<Q> states) {
     for (int rows : batches) {
-      Duel<int[]> duel =
+      Duel<Q> duel =
           new Duel<>(torch.apply(rows), onnx.apply(rows), round -> states.of(rows, round));
       Duel.Took took = duel.fight(seconds);
       out.printf(

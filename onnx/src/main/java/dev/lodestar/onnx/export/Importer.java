@@ -1,5 +1,7 @@
 package dev.lodestar.onnx.export;
 
+import dev.lodestar.onnx.OnnxGaussianDenoiser;
+import dev.lodestar.onnx.OnnxImageScorer;
 import dev.lodestar.onnx.OnnxTokenDenoiser;
 import dev.lodestar.onnx.OnnxTokenScorer;
 import dev.lodestar.onnx.manifest.Manifest;
@@ -76,7 +78,9 @@ public final class Importer {
     switch (manifest.kind()) {
       case TOKEN_DENOISER -> OnnxTokenDenoiser.open(manifest.file(), Limits.OWN, 1).close();
       case TOKEN_SCORER -> OnnxTokenScorer.open(manifest.file(), Limits.OWN, 1).close();
-      default -> Network.open(manifest, Limits.OWN).close();
+      case GAUSSIAN_DENOISER -> OnnxGaussianDenoiser.open(manifest.file(), Limits.OWN, 1).close();
+      case IMAGE_SCORER -> OnnxImageScorer.open(manifest.file(), Limits.OWN, 1).close();
+      case ENCODER, DECODER -> Network.open(manifest, Limits.OWN).close();
     }
   }
 
@@ -88,6 +92,7 @@ public final class Importer {
   public static Optional<SafeTensors> weights(CheckedFile file) {
     Map<String, String> notes = new TreeMap<>(file.model().metadata());
     String names = notes.remove(Exporter.PARAMETERS);
+    notes.remove(Exporter.CLASS);
     if (names == null) {
       return Optional.empty();
     }

@@ -3,13 +3,18 @@ package dev.lodestar.onnx.export;
 import dev.lodestar.onnx.graph.GraphBuilder;
 import dev.lodestar.onnx.proto.Attribute;
 import dev.lodestar.onnx.proto.ElementType;
+import dev.lodestar.onnx.proto.Tensor;
 import dev.lodestar.torch.CnnRegressor;
+import dev.lodestar.torch.CnnValueNet;
 import dev.lodestar.torch.ResidualRegressor;
 import dev.lodestar.torch.Scaling;
+import java.util.Arrays;
 import java.util.List;
 
 /** Regression networks as graphs: tokens [batch, length] to scores [batch], in data units. */
 final class RegressorGraph {
+  private static final int WAVES = 8;
+
   private RegressorGraph() {}
 
   /** {@link CnnRegressor}: sequences right-aligned in the longest one's width. */
@@ -20,15 +25,41 @@ final class RegressorGraph {
     String first = g.slice(letters, 1, 0, 1);
     String present = g.add(g.mul(first, g.real(0)), g.real(1));
     String x = g.concat(1, letters, present);
-    String missing = g.op("Sub", List.of(g.wholes(c.maxLength()), length(g, tokens)));
-    String none = g.wholes(0, 0);
-    String nothing = g.wholes(0);
-    String pads = g.concat(0, none, missing, none, nothing);
-    String h = g.op("Pad", List.of(x, pads, g.real(0)));
+    String h = padded(net, x, tokens, c.maxLength());
     for (int i = 0; i < c.layers(); i++) {
       h = g.relu(net.conv("conv." + i, h, 1, c.maxLength()));
     }
-    String flat = g.reshape(h, -1, (long) c.channels() * c.maxLength());
+    readOut(net, h, (long) c.channels() * c.maxLength(), scaling);
+  }
+
+  /** {@link CnnValueNet} of finished sequences: no letter masked, at time 0. */
+  static void write(CnnValueNet.Config c, Scaling scaling, Layers net) {
+    GraphBuilder g = net.graph();
+    String tokens = g.input("tokens", ElementType.INT64, "batch", "length");
+    String h = padded(net, net.oneHot(tokens, c.vocabulary() + 1L), tokens, c.maxLength());
+    float[] ones = new float[WAVES];
+    Arrays.fill(ones, 1);
+    String waves = g.constant(Tensor.of("cosines of 0", ones, 1, WAVES));
+    for (int i = 0; i < c.layers(); i++) {
+      String time = g.reshape(net.dense("time." + i, waves), 1, c.channels(), 1);
+      h = g.relu(g.add(net.conv("conv." + i, h, 1, c.maxLength()), time));
+    }
+    readOut(net, h, (long) c.channels() * c.maxLength(), scaling);
+  }
+
+  /** Zeros before the first position, up to a width. */
+  private static String padded(Layers net, String x, String tokens, int width) {
+    GraphBuilder g = net.graph();
+    String missing = g.op("Sub", List.of(g.wholes(width), length(g, tokens)));
+    String none = g.wholes(0, 0);
+    String nothing = g.wholes(0);
+    String pads = g.concat(0, none, missing, none, nothing);
+    return g.op("Pad", List.of(x, pads, g.real(0)));
+  }
+
+  private static void readOut(Layers net, String h, long numbers, Scaling scaling) {
+    GraphBuilder g = net.graph();
+    String flat = g.reshape(h, -1, numbers);
     score(g, scaling, net.dense("head", g.relu(net.dense("dense", flat))));
   }
 
@@ -67,7 +98,7 @@ final class RegressorGraph {
     return g.op("Gather", List.of(net.parameter("frame"), frame), Attribute.of("axis", 0L));
   }
 
-  private static void score(GraphBuilder g, Scaling scaling, String y) {
+  static void score(GraphBuilder g, Scaling scaling, String y) {
     String data = g.add(g.mul(y, g.real(scaling.scale())), g.real(scaling.mean()));
     g.output(g.reshape(data, -1), "score", ElementType.FLOAT32, "batch");
   }

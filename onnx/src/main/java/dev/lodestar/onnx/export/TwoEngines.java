@@ -1,18 +1,29 @@
 package dev.lodestar.onnx.export;
 
-import dev.lodestar.core.masked.TokenDenoiser;
+import dev.lodestar.core.gaussian.Latents;
+import dev.lodestar.core.gaussian.NoiseLevel;
+import dev.lodestar.core.gaussian.Shape;
+import dev.lodestar.core.masked.ConditionalDenoiser;
+import dev.lodestar.onnx.OnnxGaussianDenoiser;
+import dev.lodestar.onnx.OnnxImageScorer;
 import dev.lodestar.onnx.OnnxTokenDenoiser;
 import dev.lodestar.onnx.OnnxTokenScorer;
-import dev.lodestar.onnx.manifest.Kind;
 import dev.lodestar.onnx.manifest.Manifest;
 import dev.lodestar.onnx.proto.InvalidModelException;
+import dev.lodestar.onnx.session.CheckedFile;
 import dev.lodestar.onnx.session.Limits;
 import dev.lodestar.torch.CnnDenoiser;
+import dev.lodestar.torch.CnnValueNet;
+import dev.lodestar.torch.ConditionalCnn;
+import dev.lodestar.torch.ImageClassifier;
 import dev.lodestar.torch.NeuralRegressor;
 import dev.lodestar.torch.SafeTensors;
 import dev.lodestar.torch.TransformerDenoiser;
+import dev.lodestar.torch.UNet;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.OptionalInt;
 
 /** The same network in both engines, on a few states. */
 public final class TwoEngines {
@@ -34,9 +45,12 @@ public final class TwoEngines {
   public static double difference(Path weights, Path manifest) throws IOException {
     Manifest said = Manifest.read(manifest);
     double found =
-        said.kind() == Kind.TOKEN_DENOISER
-            ? denoisers(weights, manifest)
-            : scorers(weights, manifest);
+        switch (said.kind()) {
+          case TOKEN_DENOISER -> denoisers(weights, manifest);
+          case GAUSSIAN_DENOISER -> diffusions(weights, manifest);
+          case IMAGE_SCORER -> classifiers(weights, manifest);
+          default -> scorers(weights, manifest);
+        };
     if (!(found <= TOLERANCE)) {
       throw said.fault(
           "describes a network that does not answer as "
@@ -51,23 +65,106 @@ public final class TwoEngines {
   }
 
   private static double denoisers(Path weights, Path manifest) throws IOException {
-    try (OnnxTokenDenoiser onnx = OnnxTokenDenoiser.open(manifest, Limits.OWN, 1);
-        Torch torch = Torch.load(weights)) {
+    try (OnnxTokenDenoiser onnx = OnnxTokenDenoiser.open(manifest, Limits.OWN, 1)) {
       int length = onnx.length() == 0 ? LENGTH : onnx.length();
       int[] states = states(length, onnx.vocabulary() + 1);
       return furthest(
-          torch.network.logits(states, ROWS, length, 0), onnx.logits(states, ROWS, length, 0));
+          logits(weights, told(manifest), states, length), onnx.logits(states, ROWS, length, 0));
+    }
+  }
+
+  private static float[] logits(Path weights, OptionalInt told, int[] states, int length)
+      throws IOException {
+    switch (architecture(weights)) {
+      case "transformer-denoiser" -> {
+        try (TransformerDenoiser net = TransformerDenoiser.load(weights)) {
+          return net.logits(states, ROWS, length, 0);
+        }
+      }
+      case "conditional-cnn-denoiser" -> {
+        try (ConditionalCnn net = ConditionalCnn.load(weights)) {
+          int[] conditions = new int[ROWS];
+          Arrays.fill(conditions, told.orElse(ConditionalDenoiser.NONE));
+          return net.logits(states, conditions, ROWS, length, 0);
+        }
+      }
+      default -> {
+        try (CnnDenoiser net = CnnDenoiser.load(weights)) {
+          return net.logits(states, ROWS, length, 0);
+        }
+      }
+    }
+  }
+
+  private static double diffusions(Path weights, Path manifest) throws IOException {
+    try (OnnxGaussianDenoiser onnx = OnnxGaussianDenoiser.open(manifest, Limits.OWN, 1);
+        UNet net = UNet.load(weights)) {
+      int[] told = new int[ROWS];
+      Arrays.setAll(told, r -> r % 2 == 0 && net.conditions() > 0 ? r : Latents.NONE);
+      Latents states = new Latents(numbers(ROWS * net.shape().numbers(), 2), net.shape(), told);
+      NoiseLevel level = onnx.schedule().at(onnx.schedule().times() / 3);
+      return furthest(net.predict(states, level), onnx.predict(states, level));
+    }
+  }
+
+  private static double classifiers(Path weights, Path manifest) throws IOException {
+    try (OnnxImageScorer onnx = OnnxImageScorer.open(manifest, Limits.OWN, 1);
+        ImageClassifier net = ImageClassifier.load(weights)) {
+      Shape shape = onnx.shape();
+      float[] bright = numbers(ROWS * shape.numbers(), 0.5);
+      float[] seen = new float[bright.length];
+      for (int i = 0; i < seen.length; i++) {
+        bright[i] += 0.5f;
+        seen[i] = 2 * bright[i] - 1;
+      }
+      int target = told(manifest).orElseThrow();
+      double[][] logs = net.logProbabilities(Latents.of(seen, shape), NoiseLevel.DATA);
+      double[] expected = Arrays.stream(logs).mapToDouble(row -> row[target]).toArray();
+      return furthest(floats(expected), floats(onnx.score(Latents.of(bright, shape))));
     }
   }
 
   private static double scorers(Path weights, Path manifest) throws IOException {
-    try (OnnxTokenScorer onnx = OnnxTokenScorer.open(manifest, Limits.OWN, 1);
-        NeuralRegressor torch = NeuralRegressor.load(weights)) {
+    try (OnnxTokenScorer onnx = OnnxTokenScorer.open(manifest, Limits.OWN, 1)) {
       int length = onnx.length() == 0 ? LENGTH : onnx.length();
       int[] states = states(length, onnx.tokens().size());
       return furthest(
-          floats(torch.score(states, ROWS, length)), floats(onnx.score(states, ROWS, length)));
+          floats(scores(weights, states, length)), floats(onnx.score(states, ROWS, length)));
     }
+  }
+
+  private static double[] scores(Path weights, int[] states, int length) throws IOException {
+    if (architecture(weights).equals("cnn-value")) {
+      try (CnnValueNet net = CnnValueNet.load(weights)) {
+        return net.values(states, ROWS, length, 0);
+      }
+    }
+    try (NeuralRegressor net = NeuralRegressor.load(weights)) {
+      return net.score(states, ROWS, length);
+    }
+  }
+
+  private static String architecture(Path weights) throws IOException {
+    return SafeTensors.read(weights).metadata().getOrDefault("lodestar.architecture", "");
+  }
+
+  /** The class that was asked for when the network was exported. */
+  private static OptionalInt told(Path manifest) {
+    String text =
+        CheckedFile.read(Manifest.read(manifest), Limits.OWN)
+            .model()
+            .metadata()
+            .getOrDefault(Exporter.CLASS, "");
+    return text.isEmpty() ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text));
+  }
+
+  /** Numbers within ±bound that follow no pattern. */
+  private static float[] numbers(int count, double bound) {
+    float[] out = new float[count];
+    for (int i = 0; i < count; i++) {
+      out[i] = (float) (bound * Math.sin(1 + (double) i * i));
+    }
+    return out;
   }
 
   private static float[] floats(double[] x) {
@@ -98,26 +195,5 @@ public final class TwoEngines {
       }
     }
     return most / largest;
-  }
-
-  private record Torch(TokenDenoiser network, AutoCloseable held) implements AutoCloseable {
-    static Torch load(Path weights) throws IOException {
-      String architecture = SafeTensors.read(weights).metadata().get("lodestar.architecture");
-      if ("transformer-denoiser".equals(architecture)) {
-        TransformerDenoiser net = TransformerDenoiser.load(weights);
-        return new Torch(net, net);
-      }
-      CnnDenoiser net = CnnDenoiser.load(weights);
-      return new Torch(net, net);
-    }
-
-    @Override
-    public void close() throws IOException {
-      try {
-        held.close();
-      } catch (Exception e) {
-        throw new IOException(e);
-      }
-    }
   }
 }
