@@ -1,7 +1,12 @@
 package dev.lodestar.torch;
 
 import dev.lodestar.core.masked.ConditionalDenoiser;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Sequences, and what each is an example of.
@@ -26,6 +31,22 @@ public record Classified(int[][] tokens, int[] conditions) {
 
   int size() {
     return tokens.length;
+  }
+
+  /** The first rows, all where there are fewer. */
+  Classified first(int rows) {
+    return select(IntStream.range(0, Math.min(rows, size())).toArray());
+  }
+
+  /** Groups of equally long rows, in their order, the shortest first. */
+  List<Classified> byLength() {
+    Map<Integer, List<Integer>> groups = new TreeMap<>();
+    for (int r = 0; r < size(); r++) {
+      groups.computeIfAbsent(tokens[r].length, k -> new ArrayList<>()).add(r);
+    }
+    return groups.values().stream()
+        .map(rows -> select(rows.stream().mapToInt(Integer::intValue).toArray()))
+        .toList();
   }
 
   /** The given rows in the given order. */

@@ -1,9 +1,12 @@
 package dev.lodestar.torch;
 
 import dev.lodestar.core.masked.ConditionalDenoiser;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.bytedeco.pytorch.Tensor;
 
 /**
@@ -14,6 +17,7 @@ public final class DenoiserTrainer {
   private static final int MASKING = 2;
   private static final int HELD_OUT = 3;
   private static final int HIDING = 7;
+  private static final int LENGTH = 8;
   private static final int HELD_OUT_ROWS = 512;
   private static final int HELD_OUT_DRAWS = 4;
 
@@ -22,11 +26,11 @@ public final class DenoiserTrainer {
   /**
    * Trains from random weights, or goes on from the plan's checkpoint.
    *
-   * @param train sequences of one length, tokens 0..V-1
-   * @param validation held-out sequences of that length, of which the first 512 are used; may be
-   *     empty
+   * @param train sequences, tokens 0..V-1; where they differ in length, each batch holds one
+   *     length, drawn by the share of the sequences that have it
+   * @param validation held-out sequences, of which the first 512 are used; may be empty
    * @return the averaged weights: the best on held-out data, or the last without any
-   * @throws IllegalArgumentException if sequences differ in length or hold other tokens
+   * @throws IllegalArgumentException if sequences hold other tokens
    * @throws IllegalStateException if the loss diverges or the checkpoint is another run's
    */
   public static CnnDenoiser train(
@@ -54,6 +58,7 @@ public final class DenoiserTrainer {
       int[][] validation,
       TrainingPlan plan,
       Consumer<Progress> progress) {
+    requireOneLength(train, validation);
     TransformerNet net = new TransformerNet(config, half);
     Fingerprint fingerprint = new Fingerprint().add(net);
     return new TransformerDenoiser(
@@ -77,6 +82,7 @@ public final class DenoiserTrainer {
       throw new IllegalArgumentException(
           "The share of hidden conditions must be in [0, 1], not " + hidden);
     }
+    requireOneLength(train.tokens(), validation.tokens());
     MaskedNet net = ConditionalCnn.net(config);
     Fingerprint fingerprint =
         new Fingerprint()
@@ -117,35 +123,56 @@ public final class DenoiserTrainer {
     if (train.length == 0) {
       throw new IllegalArgumentException("There is nothing to train on");
     }
-    int length = train[0].length;
-    TrainingData.requireTokens("training", train, length, length, net.vocabulary());
-    TrainingData.requireTokens("held-out", validation, length, length, net.vocabulary());
+    TrainingData.requireTokens("training", train, 1, Integer.MAX_VALUE, net.vocabulary());
+    TrainingData.requireTokens("held-out", validation, 1, Integer.MAX_VALUE, net.vocabulary());
     Bound bound = new Bound(net, classified, held, hidden, plan);
     return new Trainer(net.layout(), plan, bound, progress)
         .run(fingerprint.add(plan).add(train).add(validation).hex());
   }
 
+  private static void requireOneLength(int[][] train, int[][] validation) {
+    if (Stream.of(train, validation).flatMap(Arrays::stream).map(x -> x.length).distinct().count()
+        > 1) {
+      throw new IllegalArgumentException("This network learns from sequences of one length");
+    }
+  }
+
   private static final class Bound implements Objective {
     private final MaskedNet net;
-    private final Classified train;
-    private final Classified validation;
+    private final List<Classified> train;
+    private final List<Classified> validation;
     private final double hidden;
     private final TrainingPlan plan;
-    private final Batches batches;
+    private final List<Batches> batches = new ArrayList<>();
+    private final int size;
 
     Bound(
         MaskedNet net, Classified train, Classified validation, double hidden, TrainingPlan plan) {
       this.net = net;
-      this.train = train;
-      this.validation = validation;
+      this.train = train.byLength();
+      this.validation = validation.first(HELD_OUT_ROWS).byLength();
       this.hidden = hidden;
       this.plan = plan;
-      batches = new Batches(plan.seed(), plan.batch(), train.size());
+      size = train.size();
+      for (Classified group : this.train) {
+        batches.add(new Batches(plan.seed(), plan.batch(), group.size()));
+      }
+    }
+
+    /** A length by the share of the data that has it. */
+    private int group(int step) {
+      int at = Draws.at(plan.seed(), step, LENGTH).nextInt(size);
+      int g = 0;
+      while (at >= train.get(g).size()) {
+        at -= train.get(g++).size();
+      }
+      return g;
     }
 
     @Override
     public Step step(int step) {
-      Classified batch = told(train.select(batches.of(step)), step);
+      int g = group(step);
+      Classified batch = told(train.get(g).select(batches.get(g).of(step)), step);
       SplittableRandom random = Draws.at(plan.seed(), step, MASKING);
       // One offset a batch: the batch's levels cover 1..L evenly.
       double offset = random.nextDouble();
@@ -178,15 +205,26 @@ public final class DenoiserTrainer {
     /** Minus the bound, over the same states at every validation, so that scores compare. */
     @Override
     public double validate(Weights w, int threads) {
-      int rows = Math.min(HELD_OUT_ROWS, validation.size());
+      int rows = validation.stream().mapToInt(Classified::size).sum();
       if (rows == 0) {
         return Double.NaN;
       }
-      int[] drawn = new int[rows * HELD_OUT_DRAWS];
-      Arrays.setAll(drawn, k -> k % rows);
-      SplittableRandom[] streams = new SplittableRandom[Batches.shards(drawn.length)];
-      Arrays.setAll(streams, shard -> Draws.at(plan.seed(), shard, HELD_OUT));
-      MaskedBatch batch = new MaskedBatch(net, validation.select(drawn), 0.5, streams);
+      double bound = 0;
+      int shards = 0;
+      for (Classified group : validation) {
+        int[] drawn = new int[group.size() * HELD_OUT_DRAWS];
+        Arrays.setAll(drawn, k -> k % group.size());
+        SplittableRandom[] streams = new SplittableRandom[Batches.shards(drawn.length)];
+        int first = shards;
+        Arrays.setAll(streams, shard -> Draws.at(plan.seed(), first + shard, HELD_OUT));
+        MaskedBatch batch = new MaskedBatch(net, group.select(drawn), 0.5, streams);
+        bound += sum(batch, w, threads) * group.size() / rows;
+        shards += streams.length;
+      }
+      return -bound;
+    }
+
+    private static double sum(MaskedBatch batch, Weights w, int threads) {
       double[] parts = new double[batch.shards()];
       Workers.run(
           parts.length,
@@ -196,7 +234,7 @@ public final class DenoiserTrainer {
               parts[shard] = batch.loss(shard, w).item_double();
             }
           });
-      return -Arrays.stream(parts).sum();
+      return Arrays.stream(parts).sum();
     }
   }
 }

@@ -130,4 +130,39 @@ class TrainingTest {
         .mapToDouble(row -> 100 + 7 * Arrays.stream(row).filter(x -> x == 2).count())
         .toArray();
   }
+
+  /** Sequences of 6 letters are all A, those of 9 all C: one network learns both. */
+  @Test
+  void aDenoiserLearnsWhatGoesWithALength() {
+    int[][] data = new int[200][];
+    for (int i = 0; i < data.length; i++) {
+      data[i] = new int[i % 2 == 0 ? 6 : 9];
+      Arrays.fill(data[i], i % 2);
+    }
+    CnnDenoiser.Config config = new CnnDenoiser.Config(4, 16, 9, List.of(1));
+    TrainingPlan plan = TrainingPlan.of(120, 16, 5).withLearningRate(5e-3);
+    try (CnnDenoiser net = DenoiserTrainer.train(config, data, data, plan, p -> {})) {
+      for (int kind = 0; kind < 2; kind++) {
+        int length = kind == 0 ? 6 : 9;
+        int[] masked = new int[length];
+        Arrays.fill(masked, 4);
+        float[] logits = net.logits(masked, 1, length, 1);
+        for (int at = 0; at < length; at++) {
+          float own = logits[at * 4 + kind];
+          float other = logits[at * 4 + 1 - kind];
+          assertTrue(own > other + 1, "length " + length + " at " + at);
+        }
+      }
+    }
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            DenoiserTrainer.train(
+                new ConditionalCnn.Config(config, 2),
+                new Classified(data, new int[data.length]),
+                new Classified(data, new int[data.length]),
+                0,
+                plan,
+                p -> {}));
+  }
 }

@@ -4,7 +4,9 @@ import dev.lodestar.core.reward.Reward;
 import dev.lodestar.core.reward.Score;
 import dev.lodestar.sequence.Alphabet;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A measurement as a sum of effects of the letters of sites, and of the pairs of letters of sites
@@ -41,53 +43,105 @@ public record PairRegression(int sites, int span, double mean, float[] effects, 
    */
   public static PairRegression fit(
       List<int[]> variants, double[] measured, int span, double penalty) {
-    int n = measured.length;
     int sites = variants.get(0).length;
-    double mean = 0;
-    for (double y : measured) {
-      mean += y / n;
-    }
-    double[] left = measured.clone();
-    for (int i = 0; i < n; i++) {
-      left[i] -= mean;
-    }
+    double mean = Arrays.stream(measured).average().orElseThrow();
     float[] effects = new float[size(sites, span)];
+    List<Effects> all = new ArrayList<>();
+    for (int apart = 0; apart <= span; apart++) {
+      for (int l = 0; l + apart < sites; l++) {
+        all.add(Effects.of(variants, sites, l, apart));
+      }
+    }
+    Residuals left = new Residuals(measured, mean);
     for (int sweep = 0; sweep < SWEEPS; sweep++) {
-      for (int apart = 0; apart <= span; apart++) {
-        for (int l = 0; l + apart < sites; l++) {
-          refit(variants, left, effects, sites, l, apart, penalty);
-        }
+      for (Effects e : all) {
+        e.refit(left, effects, penalty);
       }
     }
     return new PairRegression(sites, span, mean, effects, "being fitted");
   }
 
-  private static void refit(
-      List<int[]> variants,
-      double[] left,
-      float[] effects,
-      int sites,
-      int l,
-      int apart,
-      double penalty) {
-    int levels = apart == 0 ? V : V * V;
-    int from = index(sites, l, apart, 0);
-    double[] sum = new double[levels];
-    int[] count = new int[levels];
-    for (int i = 0; i < left.length; i++) {
-      int level = level(variants.get(i), l, apart);
-      sum[level] += left[i] + effects[from + level];
-      count[level]++;
+  /** What is not explained yet: of each row its own part, and one that all rows share. */
+  private static final class Residuals {
+    private final double[] own;
+    private double shared;
+    private double sum;
+
+    Residuals(double[] measured, double mean) {
+      own = measured.clone();
+      for (int i = 0; i < own.length; i++) {
+        own[i] -= mean;
+        sum += own[i];
+      }
     }
-    float[] next = new float[levels];
-    for (int k = 0; k < levels; k++) {
-      next[k] = (float) (sum[k] / (count[k] + penalty));
+
+    double of(int row) {
+      return own[row] + shared;
     }
-    for (int i = 0; i < left.length; i++) {
-      int level = level(variants.get(i), l, apart);
-      left[i] += effects[from + level] - next[level];
+
+    /** Of all rows together. */
+    double sum() {
+      return sum + shared * own.length;
     }
-    System.arraycopy(next, 0, effects, from, levels);
+
+    void add(int row, double change) {
+      own[row] += change;
+      sum += change;
+    }
+
+    void addToAll(double change) {
+      shared += change;
+    }
+  }
+
+  /**
+   * The effects of a site or pair. Most variants are alike at most sites: a sweep visits only rows
+   * that differ there from the usual letters.
+   *
+   * @param from place of the first effect
+   * @param usual level of most rows
+   * @param rows those of other levels
+   * @param levels of these rows
+   * @param counts rows a level
+   */
+  private record Effects(int from, int usual, int[] rows, int[] levels, int[] counts) {
+    static Effects of(List<int[]> variants, int sites, int l, int apart) {
+      int[] counts = new int[apart == 0 ? V : V * V];
+      for (int[] x : variants) {
+        counts[level(x, l, apart)]++;
+      }
+      int most = 0;
+      for (int k = 1; k < counts.length; k++) {
+        most = counts[k] > counts[most] ? k : most;
+      }
+      int usual = most;
+      int[] rows =
+          IntStream.range(0, variants.size())
+              .filter(i -> level(variants.get(i), l, apart) != usual)
+              .toArray();
+      int[] levels = Arrays.stream(rows).map(i -> level(variants.get(i), l, apart)).toArray();
+      return new Effects(index(sites, l, apart, 0), usual, rows, levels, counts);
+    }
+
+    void refit(Residuals left, float[] effects, double penalty) {
+      double[] sum = new double[counts.length];
+      sum[usual] = left.sum();
+      for (int i = 0; i < rows.length; i++) {
+        double row = left.of(rows[i]);
+        sum[levels[i]] += row;
+        sum[usual] -= row;
+      }
+      float[] next = new float[counts.length];
+      for (int k = 0; k < next.length; k++) {
+        next[k] = (float) ((sum[k] + counts[k] * effects[from + k]) / (counts[k] + penalty));
+      }
+      double common = effects[from + usual] - next[usual];
+      for (int i = 0; i < rows.length; i++) {
+        left.add(rows[i], effects[from + levels[i]] - next[levels[i]] - common);
+      }
+      left.addToAll(common);
+      System.arraycopy(next, 0, effects, from, next.length);
+    }
   }
 
   private static int index(int sites, int l, int apart, int level) {

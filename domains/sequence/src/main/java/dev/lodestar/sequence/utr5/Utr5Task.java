@@ -20,6 +20,9 @@ import dev.lodestar.torch.CnnValueNet;
 import dev.lodestar.torch.ConditionalCnn;
 import dev.lodestar.torch.DpsGuide;
 import dev.lodestar.torch.NeuralRegressor;
+import dev.lodestar.sequence.Alphabet;
+import dev.lodestar.sequence.TokenCodec;
+import dev.lodestar.sequence.recipe.DenoiserJudgement;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,11 +46,32 @@ final class Utr5Task {
     return SequenceTask.open(NAME, folder, Utr5Task::parts, own);
   }
 
+  /**
+   * 5'UTRs of another length, from the denoiser that knows lengths.
+   *
+   * @param length nucleotides
+   */
+  static SequenceTask varied(Path folder, int length) throws IOException {
+    return SequenceTask.open(
+        Utr5Varied.NAME,
+        folder,
+        models -> {
+          CnnDenoiser denoiser =
+              models.load(SequenceTask.DENOISER, Utr5Varied.DENOISER, CnnDenoiser::load);
+          NeuralRegressor guiding = models.load("guiding", Utr5.ORACLE, NeuralRegressor::load);
+          return parts(
+              models,
+              new TokenCodec(Alphabet.DNA, length),
+              denoiser,
+              guiding,
+              Steering.by(guiding, new DpsGuide(denoiser, guiding)),
+              DenoiserJudgement.Notes.USUAL);
+        });
+  }
+
   private static SequenceTask.Parts parts(ModelSet models) throws IOException {
-    CnnDenoiser denoiser = models.load("denoiser", Utr5.DENOISER, CnnDenoiser::load);
+    CnnDenoiser denoiser = models.load(SequenceTask.DENOISER, Utr5.DENOISER, CnnDenoiser::load);
     NeuralRegressor guiding = models.load("guiding", Utr5.ORACLE, NeuralRegressor::load);
-    OracleReward reward = reward(models, "guiding", guiding);
-    OracleReward heldOut = heldOut(models);
     Steering steering =
         new Steering(
             Optional.of(guiding),
@@ -56,21 +80,34 @@ final class Utr5Task {
             models.isShipped(Utr5.CONDITIONAL)
                 ? Optional.of(models.load("conditional", Utr5.CONDITIONAL, ConditionalCnn::load))
                 : Optional.empty());
+    return parts(models, Utr5.CODEC, denoiser, guiding, steering, DenoiserRecipe.NOTES);
+  }
+
+  private static SequenceTask.Parts parts(
+      ModelSet models,
+      TokenCodec codec,
+      CnnDenoiser denoiser,
+      NeuralRegressor guiding,
+      Steering steering,
+      DenoiserJudgement.Notes notes)
+      throws IOException {
     KmerProfile highMrl =
-        KmerProfile.parse(3, models.note("denoiser", DenoiserRecipe.NOTES.wanted()));
+        KmerProfile.parse(3, models.note(SequenceTask.DENOISER, notes.wanted()));
     return new SequenceTask.Parts(
-        Utr5.CODEC,
+        codec,
         Utr5.STEPS,
         denoiser,
-        List.of(new Component<>("mrl", reward, Transform.IDENTITY, 1, false)),
-        heldOut,
+        List.of(
+            new Component<>(
+                "mrl", reward(models, "guiding", guiding), Transform.IDENTITY, 1, false)),
+        heldOut(models),
         steering,
         List.of(
             new Naturalness(
                 denoiser,
-                Utr5.CODEC.alphabet(),
-                Spread.parse(models.note("denoiser", DenoiserRecipe.NOTES.natural())),
-                Spread.parse(models.note("denoiser", DenoiserRecipe.NOTES.uniform()))),
+                codec.alphabet(),
+                Spread.parse(models.note(SequenceTask.DENOISER, notes.natural())),
+                Spread.parse(models.note(SequenceTask.DENOISER, notes.uniform()))),
             PerDesign.GC,
             PerDesign.UPSTREAM_STARTS),
         List.of(

@@ -14,24 +14,8 @@ import java.util.Optional;
 
 /** Offers the task {@code utr5-mrl}. */
 public final class Utr5TaskProvider implements TaskProvider {
-  @Override
-  public String name() {
-    return Utr5Task.NAME;
-  }
-
-  @Override
-  public String summary() {
-    return "human-like 5'UTRs of 50 nt with a high mean ribosome load (MRL)";
-  }
-
-  @Override
-  public String source() {
-    return "polysome profiling of Sample et al. 2019 (GSE114002); the task of SVDD (2408.08252)";
-  }
-
-  @Override
-  public List<String> citations() {
-    return List.of(
+  static final List<String> CITATIONS =
+      List.of(
         """
         @article{sample2019human,
           title   = {Human 5' {UTR} design and variant effect prediction from a massively parallel
@@ -54,6 +38,25 @@ public final class Utr5TaskProvider implements TaskProvider {
           year      = {2024}
         }
         """);
+
+  @Override
+  public String name() {
+    return Utr5Task.NAME;
+  }
+
+  @Override
+  public String summary() {
+    return "human-like 5'UTRs of 50 nt with a high mean ribosome load (MRL)";
+  }
+
+  @Override
+  public String source() {
+    return "polysome profiling of Sample et al. 2019 (GSE114002); the task of SVDD (2408.08252)";
+  }
+
+  @Override
+  public List<String> citations() {
+    return CITATIONS;
   }
 
   @Override

@@ -57,4 +57,37 @@ record Family(
             year    = {2021}
           }
           """);
+
+  /** Green fluorescent protein. */
+  static final Family GFP =
+      new Family(
+          "gfp-brightness",
+          "a green fluorescent protein (avGFP, 237 residues) that shines brightly",
+          "Sarkisyan et al. 2016: brightness of variants of avGFP",
+          "log10_brightness",
+          "brightness",
+          "log10 of the median brightness, in the units of the assay",
+          2,
+          3,
+          """
+          Brightness of 51,715 variants of the green fluorescent protein of Aequorea victoria:
+          Sarkisyan et al., "Local fitness landscape of the green fluorescent protein", Nature 533:397
+          (2016), published under CC BY 4.0; genotypes with stop codons are left out, and those that
+          code for one protein are averaged. Most variants are either as bright as the wild type (about
+          3.7) or dark (about 1.3), and few exceed the wild type by more than the assay's noise: rank
+          correlation over all variants says little about ranks among bright ones.
+          """,
+          """
+          @article{sarkisyan2016local,
+            title   = {Local fitness landscape of the green fluorescent protein},
+            author  = {Sarkisyan, Karen S. and Bolotin, Dmitry A. and Meer, Margarita V. and
+                       Usmanova, Dinara R. and Mishin, Alexander S. and Sharonov, George V. and
+                       Ivankov, Dmitry N. and Bozhanova, Nina G. and Baranov, Mikhail S. and
+                       Soylemez, Onuralp and others},
+            journal = {Nature},
+            volume  = {533},
+            pages   = {397--401},
+            year    = {2016}
+          }
+          """);
 }

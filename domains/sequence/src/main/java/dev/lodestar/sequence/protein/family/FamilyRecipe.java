@@ -45,6 +45,13 @@ public abstract class FamilyRecipe implements TrainingRecipe {
     }
   }
 
+  /** {@code gfp-brightness}. */
+  public static final class Gfp extends FamilyRecipe {
+    public Gfp() {
+      super(Family.GFP);
+    }
+  }
+
   @Override
   public final String name() {
     return family.task();

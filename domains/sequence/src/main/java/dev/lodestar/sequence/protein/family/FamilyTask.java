@@ -42,6 +42,13 @@ public abstract class FamilyTask implements TaskProvider {
     }
   }
 
+  /** {@code gfp-brightness}. */
+  public static final class Gfp extends FamilyTask {
+    public Gfp() {
+      super(Family.GFP);
+    }
+  }
+
   @Override
   public final String name() {
     return family.task();
