@@ -140,7 +140,7 @@ class TrainingTest {
       Arrays.fill(data[i], i % 2);
     }
     CnnDenoiser.Config config = new CnnDenoiser.Config(4, 16, 9, List.of(1));
-    TrainingPlan plan = TrainingPlan.of(120, 16, 5).withLearningRate(5e-3);
+    TrainingPlan plan = TrainingPlan.of(400, 16, 5).withLearningRate(1e-2);
     try (CnnDenoiser net = DenoiserTrainer.train(config, data, data, plan, p -> {})) {
       for (int kind = 0; kind < 2; kind++) {
         int length = kind == 0 ? 6 : 9;

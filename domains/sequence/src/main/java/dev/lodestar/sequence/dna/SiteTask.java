@@ -1,5 +1,6 @@
 package dev.lodestar.sequence.dna;
 
+import dev.lodestar.core.masked.TokenGuide;
 import dev.lodestar.core.reward.Component;
 import dev.lodestar.core.reward.Reward;
 import dev.lodestar.core.reward.Transform;
@@ -7,7 +8,6 @@ import dev.lodestar.core.task.DesignMetric;
 import dev.lodestar.core.task.OwnTokenDenoiser;
 import dev.lodestar.core.task.SetMetric;
 import dev.lodestar.sequence.TokenCodec;
-import dev.lodestar.sequence.kmer.KmerModel;
 import dev.lodestar.sequence.metric.Diversity;
 import dev.lodestar.sequence.metric.KmerCorrelation;
 import dev.lodestar.sequence.metric.KmerProfile;
@@ -25,22 +25,23 @@ import dev.lodestar.sequence.task.Steering;
 import dev.lodestar.torch.CnnDenoiser;
 import dev.lodestar.torch.DpsGuide;
 import dev.lodestar.torch.NeuralRegressor;
+import dev.lodestar.torch.TokenRegressor;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A task on regulatory DNA: a masked diffusion of its sites, a network that guides, a linear k-mer
- * model that judges.
+ * A task on regulatory DNA: a masked diffusion of its sites, a scorer that guides, and one of
+ * another architecture that judges.
  *
  * @param source of the sites
  * @param name in configurations
  * @param codec alphabet and length
  * @param steps denoising steps
  * @param denoiser name of the pre-trained model
- * @param oracle name of the network that guides
- * @param heldOut name of the k-mer model that judges
+ * @param oracle name of the scorer that guides
+ * @param heldOut name of the scorer that judges
  * @param component what the reward is called in tables
  * @param wanted the sequences that designs should be like, in words
  */
@@ -67,27 +68,30 @@ record SiteTask(
 
   private SequenceTask.Parts parts(ModelSet models) throws IOException {
     CnnDenoiser network = models.load(SequenceTask.DENOISER, denoiser, CnnDenoiser::load);
-    NeuralRegressor scorer = models.load("guiding", oracle, NeuralRegressor::load);
-    KmerModel judge = models.read("held-out", heldOut, KmerModel::load);
+    SiteScorer scorer = models.load("guiding", oracle, SiteScorer::load);
+    SiteScorer judge = models.load("held-out", heldOut, SiteScorer::load);
     OracleReward.Input input =
         new OracleReward.Input("sequence", codec.alphabet(), codec.length(), codec.length());
-    DpsGuide gradient = new DpsGuide(network, scorer);
+    TokenRegressor guiding = scorer.over(source.bothStrands());
+    Optional<TokenGuide> gradient = scorer.network().map(n -> gradient(network, n));
     Steering steering =
-        source.bothStrands()
-            ? Steering.by(new BothStrands(scorer), BothStrands.guide(gradient))
-            : Steering.by(scorer, gradient);
-    Reward<String> reward =
-        new OracleReward(steering.relaxed().orElseThrow(), models.identity("guiding"), input);
+        new Steering(Optional.of(guiding), gradient, Optional.empty(), Optional.empty());
+    Reward<String> reward = new OracleReward(guiding, models.identity("guiding"), input);
     return new SequenceTask.Parts(
         codec,
         steps,
         network,
         List.of(new Component<>(component, reward, Transform.IDENTITY, 1, false)),
-        new OracleReward(judge, models.identity("held-out"), input),
+        new OracleReward(judge.over(source.bothStrands()), models.identity("held-out"), input),
         steering,
         designMetrics(models, network),
         setMetrics(models),
         List.of(MotifExhibit.ofEnvironment()));
+  }
+
+  private TokenGuide gradient(CnnDenoiser denoiser, NeuralRegressor scorer) {
+    DpsGuide guide = new DpsGuide(denoiser, scorer);
+    return source.bothStrands() ? BothStrands.guide(guide) : guide;
   }
 
   private List<DesignMetric<String>> designMetrics(ModelSet models, CnnDenoiser network)

@@ -18,7 +18,7 @@ public final class KmerFit {
   private final double ridge;
   private final Loss loss;
   private final int size;
-  private final int k;
+  private final KmerIndex index;
 
   /** What is minimised, summed over the rows. */
   public enum Loss {
@@ -38,24 +38,25 @@ public final class KmerFit {
     }
   }
 
-  private KmerFit(int k, int[][] tokens, double[] targets, double ridge, Loss loss) {
-    KmerIndex index = new KmerIndex(k);
-    this.k = k;
+  private KmerFit(KmerIndex index, int[][] tokens, double[] targets, double ridge, Loss loss) {
+    this.index = index;
     rows = Arrays.stream(tokens).map(index::features).toArray(SparseRow[]::new);
     this.targets = targets;
     this.ridge = ridge;
     this.loss = loss;
-    size = 1 << (2 * k);
+    size = index.size();
   }
 
   /**
    * The model of the rows.
    *
+   * @param index the k-mers that count
    * @param tokens a row each, of any lengths
    * @param targets one a row
    * @param ridge λ, above 0
    */
-  public static KmerModel of(int k, int[][] tokens, double[] targets, double ridge, Loss loss) {
+  public static KmerModel of(
+      KmerIndex index, int[][] tokens, double[] targets, double ridge, Loss loss) {
     if (tokens.length == 0 || tokens.length != targets.length) {
       throw new IllegalArgumentException(
           "There are %d rows and %d targets to learn from"
@@ -64,7 +65,7 @@ public final class KmerFit {
     if (!(ridge > 0)) {
       throw new IllegalArgumentException("The ridge must be above 0, not " + ridge);
     }
-    return new KmerFit(k, tokens, targets, ridge, loss).run();
+    return new KmerFit(index, tokens, targets, ridge, loss).run();
   }
 
   /** Weights, the bias last. */
@@ -96,7 +97,7 @@ public final class KmerFit {
     for (int j = 0; j < size; j++) {
       weights[j] = (float) w[j];
     }
-    return new KmerModel(k, w[size], weights);
+    return new KmerModel(index, w[size], weights);
   }
 
   /** Solves Hessian · x = b by conjugate gradients, scaled by the Hessian's diagonal. */

@@ -1,13 +1,14 @@
 package dev.lodestar.sequence.kmer;
 
-import dev.lodestar.sequence.metric.KmerProfile;
 import dev.lodestar.torch.ModelFormatException;
 import dev.lodestar.torch.SafeTensors;
 import dev.lodestar.torch.StoredTensor;
 import dev.lodestar.torch.TokenRegressor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,22 +16,22 @@ import java.util.Map;
  * both strands of a sequence get the same score, wherever its k-mers stand. The root lets a second
  * copy of a k-mer tell less than the first.
  *
- * @param k letters of a k-mer, 1 to 8
+ * @param index which k-mers there are
  * @param bias in data units
- * @param weights by k-mer in alphabetical order, shape [4^k], in data units; only those of the
- *     {@linkplain KmerIndex canonical} k-mers are read
+ * @param weights by the k-mers' numbers, in alphabetical order gap by gap, in data units; only
+ *     those of the {@linkplain KmerIndex canonical} k-mers are read
  */
-public record KmerModel(int k, double bias, float[] weights) implements TokenRegressor {
+public record KmerModel(KmerIndex index, double bias, float[] weights) implements TokenRegressor {
   private static final String ARCHITECTURE = "lodestar.architecture";
   private static final String KIND = "kmer-linear";
   private static final String WEIGHTS = "weights";
   private static final String BIAS = "bias";
+  private static final String GAPS = "gaps";
   private static final int LETTERS = 4;
 
   public KmerModel {
-    if (k < 1 || k > KmerProfile.LONGEST || weights.length != 1 << (2 * k)) {
-      throw new IllegalArgumentException(
-          weights.length + " weights for " + k + "-mers; k is 1 to " + KmerProfile.LONGEST);
+    if (weights.length != index.size()) {
+      throw new IllegalArgumentException(weights.length + " weights for " + index);
     }
   }
 
@@ -41,7 +42,6 @@ public record KmerModel(int k, double bias, float[] weights) implements TokenReg
 
   @Override
   public double[] score(int[] tokens, int rows, int length) {
-    KmerIndex index = new KmerIndex(k);
     double[] out = new double[rows];
     int[] row = new int[length];
     for (int r = 0; r < rows; r++) {
@@ -54,12 +54,13 @@ public record KmerModel(int k, double bias, float[] weights) implements TokenReg
   /** The same of expected counts, letters being independent. */
   @Override
   public double[] scoreProbabilities(float[] probabilities, int rows, int length) {
-    KmerIndex index = new KmerIndex(k);
     double[] out = new double[rows];
     for (int r = 0; r < rows; r++) {
       double[] counts = new double[weights.length];
-      for (int at = 0; at + k <= length; at++) {
-        expect(index, probabilities, (r * length + at) * LETTERS, 0, 0, 1, counts);
+      for (int g = 0; g < index.gaps().size(); g++) {
+        for (int at = 0; at + index.reach(g) < length; at++) {
+          expect(g, probabilities, r * length + at, 0, 0, 1, counts);
+        }
       }
       out[r] = bias;
       for (int i = 0; i < counts.length; i++) {
@@ -70,18 +71,17 @@ public record KmerModel(int k, double bias, float[] weights) implements TokenReg
   }
 
   /** Adds the probabilities of all k-mers of one window, letter by letter. */
-  private void expect(
-      KmerIndex index, float[] p, int at, int depth, int code, double mass, double[] counts) {
+  private void expect(int g, float[] p, int at, int depth, int code, double mass, double[] counts) {
     if (mass == 0) {
       return;
     }
-    if (depth == k) {
-      counts[index.canonical(code)] += mass;
+    if (depth == index.k()) {
+      counts[index.canonical(g << (2 * depth) | code)] += mass;
       return;
     }
+    int from = (at + index.offset(g, depth)) * LETTERS;
     for (int letter = 0; letter < LETTERS; letter++) {
-      double next = mass * p[at + depth * LETTERS + letter];
-      expect(index, p, at, depth + 1, code << 2 | letter, next, counts);
+      expect(g, p, at, depth + 1, code << 2 | letter, mass * p[from + letter], counts);
     }
   }
 
@@ -92,7 +92,20 @@ public record KmerModel(int k, double bias, float[] weights) implements TokenReg
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
     tensors.put(BIAS, StoredTensor.of(new double[] {bias}, 1));
     tensors.put(WEIGHTS, StoredTensor.of(weights, weights.length));
+    if (!index.equals(new KmerIndex(index.k()))) {
+      int[] gaps = index.gaps().stream().mapToInt(Integer::intValue).toArray();
+      tensors.put(GAPS, StoredTensor.of(gaps, gaps.length));
+    }
     new SafeTensors(tensors, metadata).write(file);
+  }
+
+  /** Whether a file holds such a model, and not a network. */
+  public static boolean isKmers(Path file) throws IOException {
+    return isKmers(SafeTensors.read(file));
+  }
+
+  private static boolean isKmers(SafeTensors stored) {
+    return KIND.equals(stored.metadata().get(ARCHITECTURE));
   }
 
   /**
@@ -102,13 +115,17 @@ public record KmerModel(int k, double bias, float[] weights) implements TokenReg
    */
   public static KmerModel load(Path file) throws IOException {
     SafeTensors stored = SafeTensors.read(file);
-    if (!KIND.equals(stored.metadata().get(ARCHITECTURE))) {
+    if (!isKmers(stored)) {
       throw new ModelFormatException(file, "does not hold a linear k-mer model");
     }
     try {
       float[] weights = stored.get(WEIGHTS).floats();
-      int k = Integer.numberOfTrailingZeros(weights.length) / 2;
-      return new KmerModel(k, stored.get(BIAS).doubles()[0], weights);
+      List<Integer> gaps =
+          stored.tensors().containsKey(GAPS)
+              ? Arrays.stream(stored.get(GAPS).ints()).boxed().toList()
+              : List.of(0);
+      int k = Integer.numberOfTrailingZeros(weights.length / Math.max(1, gaps.size())) / 2;
+      return new KmerModel(new KmerIndex(k, gaps), stored.get(BIAS).doubles()[0], weights);
     } catch (IllegalArgumentException e) {
       throw new ModelFormatException(file, e.getMessage());
     }

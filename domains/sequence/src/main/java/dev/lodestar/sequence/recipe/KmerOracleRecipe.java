@@ -2,6 +2,7 @@ package dev.lodestar.sequence.recipe;
 
 import dev.lodestar.core.task.Progress;
 import dev.lodestar.sequence.kmer.KmerFit;
+import dev.lodestar.sequence.kmer.KmerIndex;
 import dev.lodestar.sequence.kmer.KmerModel;
 import dev.lodestar.torch.ModelFolder;
 import java.io.IOException;
@@ -19,9 +20,15 @@ public abstract class KmerOracleRecipe extends OracleRecipe {
    * The recipe's own choices.
    *
    * @param k default of the option
+   * @param gaps letters between the halves of the k-mers, 0 for those in one piece
    * @param ridge default of the option
    */
-  public record Choices(int k, double ridge, KmerFit.Loss loss) {}
+  public record Choices(int k, List<Integer> gaps, double ridge, KmerFit.Loss loss) {
+    /** K-mers in one piece. */
+    public Choices(int k, double ridge, KmerFit.Loss loss) {
+      this(k, List.of(0), ridge, loss);
+    }
+  }
 
   protected abstract Choices choices();
 
@@ -49,7 +56,7 @@ public abstract class KmerOracleRecipe extends OracleRecipe {
     long start = System.nanoTime();
     KmerModel model =
         KmerFit.of(
-            options.count(K),
+            new KmerIndex(options.count(K), choices().gaps),
             data.training().tokens(),
             data.training().targets(),
             options.atLeastZero(RIDGE),
@@ -69,7 +76,15 @@ public abstract class KmerOracleRecipe extends OracleRecipe {
         model,
         TrainingReport.of(name(), values, options.data(), effort),
         model::save,
-        "linear in the roots of the counts of %d-mers, both strands together".formatted(model.k()),
+        describe(model.index()),
         () -> {});
+  }
+
+  private static String describe(KmerIndex index) {
+    String text =
+        "linear in the roots of the counts of %d-mers, both strands together".formatted(index.k());
+    return index.gaps().equals(List.of(0))
+        ? text
+        : text + ", their halves " + index.gaps() + " letters apart";
   }
 }

@@ -3,6 +3,8 @@ package dev.lodestar.sequence.utr5;
 import dev.lodestar.core.reward.Component;
 import dev.lodestar.core.reward.Transform;
 import dev.lodestar.core.task.OwnTokenDenoiser;
+import dev.lodestar.sequence.Alphabet;
+import dev.lodestar.sequence.TokenCodec;
 import dev.lodestar.sequence.metric.Diversity;
 import dev.lodestar.sequence.metric.KmerCorrelation;
 import dev.lodestar.sequence.metric.KmerProfile;
@@ -11,6 +13,7 @@ import dev.lodestar.sequence.metric.Naturalness.Spread;
 import dev.lodestar.sequence.metric.PerDesign;
 import dev.lodestar.sequence.metric.UniqueFraction;
 import dev.lodestar.sequence.metric.UpstreamStartRate;
+import dev.lodestar.sequence.recipe.DenoiserJudgement;
 import dev.lodestar.sequence.task.ModelSet;
 import dev.lodestar.sequence.task.OracleReward;
 import dev.lodestar.sequence.task.SequenceTask;
@@ -20,9 +23,6 @@ import dev.lodestar.torch.CnnValueNet;
 import dev.lodestar.torch.ConditionalCnn;
 import dev.lodestar.torch.DpsGuide;
 import dev.lodestar.torch.NeuralRegressor;
-import dev.lodestar.sequence.Alphabet;
-import dev.lodestar.sequence.TokenCodec;
-import dev.lodestar.sequence.recipe.DenoiserJudgement;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -91,8 +91,7 @@ final class Utr5Task {
       Steering steering,
       DenoiserJudgement.Notes notes)
       throws IOException {
-    KmerProfile highMrl =
-        KmerProfile.parse(3, models.note(SequenceTask.DENOISER, notes.wanted()));
+    KmerProfile highMrl = KmerProfile.parse(3, models.note(SequenceTask.DENOISER, notes.wanted()));
     return new SequenceTask.Parts(
         codec,
         Utr5.STEPS,

@@ -16,7 +16,7 @@ import java.util.Optional;
 public final class Utr5TaskProvider implements TaskProvider {
   static final List<String> CITATIONS =
       List.of(
-        """
+          """
         @article{sample2019human,
           title   = {Human 5' {UTR} design and variant effect prediction from a massively parallel
                      translation assay},
@@ -28,7 +28,7 @@ public final class Utr5TaskProvider implements TaskProvider {
           year    = {2019}
         }
         """,
-        """
+          """
         @inproceedings{sahoo2024simple,
           title     = {Simple and Effective Masked Diffusion Language Models},
           author    = {Sahoo, Subham Sekhar and Arriola, Marianne and Schiff, Yair and Gokaslan,

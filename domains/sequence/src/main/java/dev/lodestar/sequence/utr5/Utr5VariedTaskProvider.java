@@ -73,7 +73,6 @@ public final class Utr5VariedTaskProvider implements TaskProvider {
     }
     throw new IllegalArgumentException(
         "[task] %s is \"%s\"; it takes a whole number from %d to %d, as in %s = \"%d\"."
-            .formatted(
-                LENGTH, text, Utr5.SHORTEST, Utr5.LONGEST, LENGTH, Utr5Varied.USUAL));
+            .formatted(LENGTH, text, Utr5.SHORTEST, Utr5.LONGEST, LENGTH, Utr5Varied.USUAL));
   }
 }

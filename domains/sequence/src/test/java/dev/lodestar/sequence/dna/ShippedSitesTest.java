@@ -4,15 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lodestar.sequence.data.Part;
-import dev.lodestar.sequence.kmer.KmerModel;
 import dev.lodestar.sequence.recipe.Accuracy;
 import dev.lodestar.sequence.recipe.Labelled;
 import dev.lodestar.sequence.recipe.RecipeOptions;
-import dev.lodestar.sequence.task.BothStrands;
 import dev.lodestar.torch.ModelFolder;
-import dev.lodestar.torch.NeuralRegressor;
 import dev.lodestar.torch.SafeTensors;
-import dev.lodestar.torch.TokenRegressor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,17 +33,17 @@ class ShippedSitesTest {
     return new RecipeOptions(Map.of("data", path.toString(), "split-seed", "1"));
   }
 
-  /** The figures on test data of the network that guides and of the k-mers that judge. */
+  /** The figures on test data of the scorer that guides and of the one that judges. */
   private static double[] figures(
       SiteSource source, String file, String oracle, String heldOut, Accuracy measure)
       throws IOException {
     RecipeOptions data = data(file);
     Labelled test =
         source.oracle(data, Part.GUIDING, Part.GUIDING_VALIDATION).test().get(source.testSet());
-    try (NeuralRegressor network = NeuralRegressor.load(ModelFolder.of(MODELS, oracle).weights())) {
-      TokenRegressor guiding = source.bothStrands() ? new BothStrands(network) : network;
-      KmerModel judge = KmerModel.load(ModelFolder.of(MODELS, heldOut).weights());
-      double[] out = {measure.of(guiding, test), measure.of(judge, test)};
+    try (SiteScorer guiding = SiteScorer.load(ModelFolder.of(MODELS, oracle).weights());
+        SiteScorer judge = SiteScorer.load(ModelFolder.of(MODELS, heldOut).weights())) {
+      boolean both = source.bothStrands();
+      double[] out = {measure.of(guiding.over(both), test), measure.of(judge.over(both), test)};
       String key = measure.key() + "." + source.testSet();
       assertEquals(noted(oracle, key), out[0], 1e-3, oracle);
       assertEquals(noted(heldOut, key), out[1], 1e-3, heldOut);
@@ -74,6 +70,14 @@ class ShippedSitesTest {
     double[] r = figures(Yeast.SOURCE, file, Yeast.ORACLE, Yeast.HELD_OUT, Accuracy.PEARSON);
     assertTrue(r[0] >= 0.8, "guiding r " + r[0]);
     assertTrue(r[1] >= 0.75, "held-out r " + r[1]);
+  }
+
+  @Test
+  void bothScorersFollowTheActivityOfUnseenLoci() throws IOException {
+    String file = "crx_retina_mpra_164bp.tsv.gz";
+    double[] r = figures(Retina.SOURCE, file, Retina.ORACLE, Retina.HELD_OUT, Accuracy.PEARSON);
+    assertTrue(r[0] >= 0.44, "guiding r " + r[0]);
+    assertTrue(r[1] >= 0.36, "held-out r " + r[1]);
   }
 
   @Test

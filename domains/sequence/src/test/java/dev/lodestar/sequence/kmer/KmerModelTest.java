@@ -41,13 +41,51 @@ class KmerModelTest {
 
   @Test
   void kmersThatAreTooLongAreASentence() {
-    Labelled data = planted(4);
     String message =
-        assertThrows(
-                IllegalArgumentException.class,
-                () -> KmerFit.of(17, data.tokens(), data.targets(), 1, KmerFit.Loss.SQUARED))
-            .getMessage();
+        assertThrows(IllegalArgumentException.class, () -> new KmerIndex(17)).getMessage();
     assertTrue(message.contains("1 to 8 letters here, not 17"), message);
+  }
+
+  /** Halves apart have numbers of their own; the other strand still counts as the same. */
+  @Test
+  void halvesThatStandApartAreOneFeature() {
+    KmerIndex index = new KmerIndex(2, List.of(0, 3));
+    // AC, CG, GT (AC again) in one piece; A...T = 3 behind 16 numbers, and C...? is beyond the end
+    SparseRow row = index.features(dna("ACGTT"));
+    assertEquals(32, index.size());
+    // AA (of TT) = 0, AC twice = 1, CG = 6; A...T = 16 + 3
+    assertArrayEquals(new int[] {0, 1, 6, 19}, row.index());
+    assertArrayEquals(new float[] {1, (float) Math.sqrt(2), 1, 1}, row.value());
+    SparseRow other = index.features(dna("AACGT"));
+    assertArrayEquals(row.index(), other.index());
+    assertEquals(1, index.features(new int[] {0, 1, MASK, 3, 3}).value()[0]);
+    assertThrows(IllegalArgumentException.class, () -> new KmerIndex(3, List.of(1)));
+    assertThrows(IllegalArgumentException.class, () -> new KmerIndex(2, List.of()));
+    assertThrows(IllegalArgumentException.class, () -> new KmerIndex(2, List.of(1, 1)));
+  }
+
+  @Test
+  void gappedProbabilitiesOfCertainLettersScoreAsTheLettersAndFilesKeepTheGaps(@TempDir Path folder)
+      throws IOException {
+    SplittableRandom random = new SplittableRandom(4);
+    float[] weights = new float[32];
+    for (int i = 0; i < weights.length; i++) {
+      weights[i] = (float) random.nextGaussian();
+    }
+    KmerModel model = new KmerModel(new KmerIndex(2, List.of(1, 4)), 0.5, weights);
+    int[] tokens = random.ints(2 * 20, 0, 4).toArray();
+    float[] p = new float[tokens.length * 4];
+    for (int i = 0; i < tokens.length; i++) {
+      p[4 * i + tokens[i]] = 1;
+    }
+    double[] letters = model.score(tokens, 2, 20);
+    assertArrayEquals(letters, model.scoreProbabilities(p, 2, 20), 1e-5);
+    assertArrayEquals(letters, model.score(BothStrands.reverseComplement(tokens, 20), 2, 20), 1e-5);
+    Path file = folder.resolve("gapped.safetensors");
+    model.save(file, Map.of());
+    assertTrue(KmerModel.isKmers(file));
+    assertEquals(model.index(), KmerModel.load(file).index());
+    assertArrayEquals(letters, KmerModel.load(file).score(tokens, 2, 20));
   }
 
   @Test
@@ -66,7 +104,7 @@ class KmerModelTest {
     for (int i = 0; i < weights.length; i++) {
       weights[i] = (float) random.nextGaussian();
     }
-    KmerModel model = new KmerModel(3, 0.5, weights);
+    KmerModel model = new KmerModel(new KmerIndex(3), 0.5, weights);
     int[] tokens = random.ints(2 * 20, 0, 4).toArray();
     float[] p = new float[tokens.length * 4];
     for (int i = 0; i < tokens.length; i++) {
@@ -83,7 +121,7 @@ class KmerModelTest {
     Labelled data = planted(300);
     double ridge = 2;
     for (KmerFit.Loss loss : KmerFit.Loss.values()) {
-      KmerModel model = KmerFit.of(3, data.tokens(), data.targets(), ridge, loss);
+      KmerModel model = KmerFit.of(new KmerIndex(3), data.tokens(), data.targets(), ridge, loss);
       double[] residual = new double[data.size()];
       double[] scores = data.predicted(model);
       double sum = 0;
@@ -116,7 +154,7 @@ class KmerModelTest {
 
   @Test
   void aFileHoldsAllOfIt(@TempDir Path folder) throws IOException {
-    KmerModel model = new KmerModel(1, -2.5, new float[] {1, 2, 3, 4});
+    KmerModel model = new KmerModel(new KmerIndex(1), -2.5, new float[] {1, 2, 3, 4});
     Path file = folder.resolve("weights.safetensors");
     model.save(file, Map.of("note", "kept"));
     KmerModel again = KmerModel.load(file);
