@@ -1,6 +1,9 @@
 package dev.lodestar.torch;
 
 import dev.lodestar.core.graph.GraphParticles;
+import dev.lodestar.core.process.Particles;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Noisy graphs and the rewards their designs got.
@@ -15,7 +18,16 @@ public record GraphValueData(GraphParticles states, double[] times, double[] tar
     TrainingData.requireTargets("value (time)", times, states.size());
   }
 
-  int size() {
+  /** Number of states. */
+  public int size() {
     return states.size();
+  }
+
+  /** All of several, in their order. */
+  public static GraphValueData join(List<GraphValueData> parts) {
+    return new GraphValueData(
+        Particles.join(parts.stream().map(GraphValueData::states).toList()),
+        parts.stream().flatMapToDouble(p -> Arrays.stream(p.times)).toArray(),
+        parts.stream().flatMapToDouble(p -> Arrays.stream(p.targets)).toArray());
   }
 }

@@ -24,8 +24,11 @@ class GdssTrainerTest {
 
   /** Paths whose kinds alternate. */
   private static GraphParticles paths(int rows, int seed) {
+    return paths(rows, seed, CONFIG.shape());
+  }
+
+  private static GraphParticles paths(int rows, int seed, GraphShape shape) {
     Random random = new Random(seed);
-    GraphShape shape = CONFIG.shape();
     GraphField out = GraphField.zero(rows, shape);
     int[] atoms = new int[rows];
     for (int i = 0; i < rows; i++) {
@@ -53,6 +56,31 @@ class GdssTrainerTest {
     // a network that answers 0 has an error near 1 for each part
     assertTrue(seen.get(0).validation().orElseThrow() < -1, seen.get(0).toString());
     assertTrue(seen.get(14).validation().orElseThrow() > -0.8, seen.get(14).toString());
+  }
+
+  /** The sums of squares are those of the real atoms and pairs, whatever room there is besides. */
+  @Test
+  void roomThatNoGraphNeedsChangesOnlyTheDivisors() {
+    double[] errors = new double[3];
+    int[] capacities = {6, 9, 40};
+    for (int i = 0; i < errors.length; i++) {
+      GdssConfig config = new GdssConfig(capacities[i], 2, NodeNet.CONVOLUTION, 2, 0.1, 1, 0.1, 1);
+      TrainingPlan still = new TrainingPlan(1, 8, 1e-9, 0, 0, 0, 3, Optional.empty(), 1, 1, 1);
+      int at = i;
+      GdssTrainer.train(
+              config,
+              paths(20, 1, config.shape()),
+              paths(700, 2, config.shape()),
+              still,
+              p -> errors[at] = -p.validation().orElseThrow())
+          .close();
+    }
+    // error = nodes / (2·capacity) + pairs / (capacity·(capacity − 1)/2): two unknowns, three
+    // errors
+    double nodes = (errors[0] * 15 - errors[1] * 36) / (15 / 12.0 - 36 / 18.0);
+    double pairs = 15 * (errors[0] - nodes / 12);
+    assertTrue(nodes > 1 && pairs > 1, nodes + ", " + pairs);
+    assertEquals(nodes / 80 + pairs / 780, errors[2], 1e-4 * errors[2]);
   }
 
   @Test

@@ -28,9 +28,12 @@ class GdssValueRecipeTest {
     Map<String, String> options = new TreeMap<>();
     recipe.options().forEach(o -> options.put(o.name(), o.fallback()));
     options.putAll(Map.of("roll-outs", "24", "states", "4", "sampling-steps", "30", "steps", "3"));
+    Path data = Files.writeString(models.resolve("some.smi"), "CCO\nC1CC1O\nCC(=O)N\nCCF\nC#N\n");
+    options.putAll(Map.of("data", data.toString(), "molecules", "3", "judged", "4"));
     recipe.run(options, models, Progress.SILENT);
     String card = Files.readString(models.resolve("gdss-qm9-qed-value/card.md"));
-    assertTrue(card.contains("| 0.00 to 0.25 |") && card.contains("--set roll-outs=24"), card);
+    assertTrue(card.contains("reachable") && card.contains("--set roll-outs=24"), card);
+    assertTrue(card.contains("--set data=some.smi") && card.contains(" 3 molecules of"), card);
     try (GdssModel qed = GdssModel.open(models, "gdss-qm9", "qed");
         GdssModel sa = GdssModel.open(models, "gdss-qm9", "sa")) {
       assertTrue(qed.value().isPresent());
@@ -46,5 +49,17 @@ class GdssValueRecipeTest {
             .getMessage();
     assertTrue(fault.contains("other weights") && fault.contains("gdss-qm9-qed-value"), fault);
     assertEquals("gdss-qm9-qed-value", recipe.name());
+  }
+
+  @Test
+  void whatIsExplainedIsMeasuredWhereBothAreKnown() {
+    double[] y = {1, 2, 3, 6, Double.NaN};
+    assertEquals(1, GdssValueJudgement.correlation(new double[] {3, 5, 7, 13, 0}, y), 1e-12);
+    assertEquals(-1, GdssValueJudgement.correlation(new double[] {0, -1, -2, -5, 0}, y), 1e-12);
+    assertEquals(1, GdssValueJudgement.explained(y, y), 1e-12);
+    assertEquals(0, GdssValueJudgement.explained(new double[] {3, 3, 3, 3, 9}, y), 1e-12);
+    // residuals 1, 0, 0, 0 of a spread of 14
+    assertEquals(
+        1 - 1 / 14.0, GdssValueJudgement.explained(new double[] {2, 2, 3, 6, 9}, y), 1e-12);
   }
 }
