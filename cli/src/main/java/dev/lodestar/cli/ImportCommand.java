@@ -16,11 +16,12 @@ import picocli.CommandLine.Parameters;
     name = "import",
     mixinStandardHelpOptions = true,
     description =
-        "Check a model that an ONNX file and its manifest describe, try it, and take it over.")
+        "Check a model that an ONNX file and its manifest describe, or a pipeline's folder, try it, and"
+            + " take it over.")
 final class ImportCommand implements Callable<Integer> {
   private final Shell shell;
 
-  @Parameters(paramLabel = "DIR", description = "Folder of the manifest.")
+  @Parameters(paramLabel = "DIR", description = "Folder of the manifest, or of a pipeline.")
   private Path from;
 
   @Option(
@@ -51,7 +52,7 @@ final class ImportCommand implements Callable<Integer> {
     shell
         .out()
         .println(
-            taken.endsWith(Manifest.FILE)
+            taken.endsWith(Manifest.FILE) || Files.isDirectory(taken)
                 ? "Checked and tried; run it with --set model.denoiser="
                     + taken
                     + " if it is a denoiser, or as a [[reward.component]] of kind \"onnx\"."

@@ -121,6 +121,27 @@ class OwnImagesTest {
   }
 
   @Test
+  void anImportedPipelineIsPinned() throws IOException {
+    TinyDiffusion.stable(dir.resolve("sd"));
+    Files.writeString(dir.resolve("sd/README.md"), "not read");
+    Path models = dir.resolve("models");
+    done("import", dir.resolve("sd"), "--models", models, "--as", "mine");
+    assertTrue(terminal.out().contains("model.denoiser=" + models.resolve("mine")), terminal.out());
+    assertTrue(!Files.exists(models.resolve("mine/README.md")));
+    Path config = config(prompted(""), "models/mine", "svdd", BRIGHT);
+    done("validate", config);
+    Files.writeString(models.resolve("mine/vae_decoder/config.json"), "{\"scaling_factor\": 0.25}");
+    refused(List.of("vae_decoder/config.json is not the file that", "SHA256SUMS pins"), config);
+    TinyDiffusion.unconditional(dir.resolve("ddpm"));
+    done("import", dir.resolve("ddpm"), "--models", models);
+    assertTrue(Files.isRegularFile(models.resolve("ddpm/SHA256SUMS")));
+    Files.delete(dir.resolve("ddpm/unet/model.onnx"));
+    assertEquals(2, terminal.run("import", dir.resolve("ddpm"), "--models", models, "--as", "x"));
+    assertTrue(terminal.err().contains("unet/model.onnx is missing"), terminal.err());
+    assertTrue(!Files.exists(models.resolve("x")));
+  }
+
+  @Test
   void thePromptMatters() throws IOException {
     TinyDiffusion.stable(dir.resolve("sd"));
     Path one = dir.resolve("one");

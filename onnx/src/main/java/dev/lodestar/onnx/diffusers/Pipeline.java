@@ -27,6 +27,9 @@ import java.util.TreeMap;
  * conditions are the prompts, and {@link dev.lodestar.core.gaussian.ClassifierFree} guides it.
  */
 public final class Pipeline {
+  /** Name of the file of digests that pins a folder. */
+  public static final String SUMS = Contents.SUMS;
+
   private static final String UNET = "unet";
   private static final String DECODER = "vae_decoder";
   private static final String ENCODER = "vae_encoder";

@@ -1,9 +1,12 @@
 package dev.lodestar.onnx.export;
 
+import dev.lodestar.core.gaussian.Latents;
 import dev.lodestar.onnx.OnnxGaussianDenoiser;
 import dev.lodestar.onnx.OnnxImageScorer;
+import dev.lodestar.onnx.OnnxLatentSpace;
 import dev.lodestar.onnx.OnnxTokenDenoiser;
 import dev.lodestar.onnx.OnnxTokenScorer;
+import dev.lodestar.onnx.diffusers.Pipeline;
 import dev.lodestar.onnx.manifest.Manifest;
 import dev.lodestar.onnx.manifest.ManifestWriter;
 import dev.lodestar.onnx.proto.ElementType;
@@ -21,8 +24,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -33,19 +38,22 @@ public final class Importer {
   private Importer() {}
 
   /**
-   * Checks a network, asks it once, and puts it into a new folder.
+   * Checks a network, or all of a pipeline's, asks it once, and puts it into a new folder.
    *
-   * @param from the manifest, or the folder it is in
+   * @param from the manifest, the folder it is in, or a pipeline's folder
    * @param to a folder that does not exist
-   * @return the file to run it by: the manifest, or the project's own weights
+   * @return what to run it by: the manifest, the project's own weights, or the pipeline's folder
    * @throws InvalidModelException with a sentence where the network cannot be used
    */
   public static Path take(Path from, Path to) throws IOException {
-    Manifest manifest = Manifest.read(from);
     if (Files.exists(to)) {
       throw new InvalidModelException(
           to + " exists already; give the model another name, as in --as my-model.");
     }
+    if (Pipeline.isPipeline(from)) {
+      return pipeline(from, to);
+    }
+    Manifest manifest = Manifest.read(from);
     tryOut(manifest);
     CheckedFile file = CheckedFile.read(manifest, Limits.OWN);
     Optional<SafeTensors> own = weights(file);
@@ -55,12 +63,7 @@ public final class Importer {
       TwoEngines.difference(weights, manifest.file());
       return weights;
     }
-    Files.createDirectories(to);
-    for (String name : file.digests().keySet()) {
-      Path target = to.resolve(name);
-      Files.createDirectories(target.getParent());
-      Files.copy(manifest.folder().resolve(name), target);
-    }
+    copy(file.digests(), manifest.folder(), to);
     Manifest pinned =
         new Manifest(
             to.resolve(Manifest.FILE),
@@ -72,6 +75,32 @@ public final class Importer {
             manifest.settings());
     Files.writeString(pinned.file(), ManifestWriter.toml(pinned));
     return pinned.file();
+  }
+
+  /** The files that the pipeline reads, pinned by their digests. */
+  private static Path pipeline(Path from, Path to) throws IOException {
+    Pipeline pipeline = Pipeline.open(from, Limits.OWN, 1);
+    // opening a network asks it once
+    (pipeline.takesPrompts() ? pipeline.denoiser(List.of(""), "") : pipeline.denoiser()).close();
+    if (pipeline.diffusesLatents()) {
+      try (OnnxLatentSpace space = pipeline.latents()) {
+        space.decode(Latents.of(new float[space.latents().numbers()], space.latents()));
+      }
+    }
+    copy(pipeline.digests(), from, to);
+    StringBuilder sums = new StringBuilder();
+    pipeline.digests().forEach((name, digest) -> sums.append(digest + "  " + name + "\n"));
+    Files.writeString(to.resolve(Pipeline.SUMS), sums);
+    return to;
+  }
+
+  private static void copy(SortedMap<String, String> digests, Path from, Path to)
+      throws IOException {
+    for (String name : digests.keySet()) {
+      Path target = to.resolve(name);
+      Files.createDirectories(target.getParent());
+      Files.copy(from.resolve(name), target);
+    }
   }
 
   private static void tryOut(Manifest manifest) {

@@ -26,6 +26,7 @@ import dev.lodestar.torch.ConvGruRegressor;
 import dev.lodestar.torch.ImageClassifier;
 import dev.lodestar.torch.NeuralRegressor;
 import dev.lodestar.torch.SafeTensors;
+import dev.lodestar.torch.StoredTensor;
 import dev.lodestar.torch.TransformerDenoiser;
 import dev.lodestar.torch.UNet;
 import dev.lodestar.torch.UNetConfig;
@@ -35,6 +36,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,14 +109,33 @@ class ExporterTest {
   void aUNetOfOtherSizesAnswersTheSame() throws IOException {
     UNetConfig config = new UNetConfig(3, 16, 1, 0, List.of(8, 16, 16), 2, 2, 2, 4, 16);
     Path weights = folder.resolve("net/weights.safetensors");
-    try (UNet torch = UNet.untrained(config, 5)) {
-      torch.save(weights, Map.of());
-      Path manifest = Exporter.export(weights, 0, folder);
-      try (OnnxGaussianDenoiser onnx = OnnxGaussianDenoiser.open(manifest, Limits.PINNED, 1)) {
-        assertEquals(0, onnx.conditions());
-        assertSame(torch, onnx);
-      }
+    try (UNet untrained = UNet.untrained(config, 5)) {
+      untrained.save(weights, Map.of());
     }
+    stir(weights);
+    Path manifest = Exporter.export(weights, 0, folder);
+    try (UNet torch = UNet.load(weights);
+        OnnxGaussianDenoiser onnx = OnnxGaussianDenoiser.open(manifest, Limits.PINNED, 1)) {
+      assertEquals(0, onnx.conditions());
+      assertSame(torch, onnx);
+    }
+  }
+
+  /** Some of a network's layers begin at zero, and would hide what stands before them. */
+  private static void stir(Path weights) throws IOException {
+    SafeTensors read = SafeTensors.read(weights);
+    Philox rng = new Philox(9, 0, 0, 0, 0);
+    Map<String, StoredTensor> stirred = new TreeMap<>();
+    read.tensors()
+        .forEach(
+            (name, tensor) -> {
+              float[] values = tensor.floats();
+              for (int i = 0; i < values.length; i++) {
+                values[i] += (float) (0.2 * rng.nextDouble() - 0.1);
+              }
+              stirred.put(name, StoredTensor.of(values, tensor.shape()));
+            });
+    new SafeTensors(stirred, read.metadata()).write(weights);
   }
 
   private static void assertSame(UNet torch, OnnxGaussianDenoiser onnx) {
