@@ -42,9 +42,9 @@ public record ImageFormat(ImageCodec codec) implements DesignFormat<String> {
   public Optional<String> picture(String design) {
     return Optional.of(
         """
-        <svg width="%d" height="%d" role="img" aria-label="the design"><image width="%d" height="%d" \
-        style="image-rendering:pixelated" href="%s"/></svg>"""
-            .formatted(SHOWN, SHOWN, SHOWN, SHOWN, design));
+        <svg viewBox="0 0 %1$d %1$d" style="width:%1$dpx" role="img" aria-label="the design">\
+        <image width="%1$d" height="%1$d" style="image-rendering:pixelated" href="%2$s"/></svg>"""
+            .formatted(SHOWN, design));
   }
 
   @Override
