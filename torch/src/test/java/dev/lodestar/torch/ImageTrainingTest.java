@@ -150,6 +150,8 @@ class ImageTrainingTest {
       double[][] lost = net.values(Latents.of(noise, SHAPE), top);
       assertEquals(mean, Arrays.stream(lost).mapToDouble(v -> v[0]).average().orElse(0), 0.4);
       assertEquals(2, Arrays.stream(lost).mapToDouble(v -> v[1]).average().orElse(0), 0.2);
+      double off = Arrays.stream(lost).mapToDouble(v -> (v[0] - mean) * (v[0] - mean)).sum();
+      assertTrue(Math.sqrt(off / lost.length) < 0.8, "certain of nothing: " + off / lost.length);
       Latents two = train.states().select(new int[] {0, 1});
       NoiseLevel some = NoiseLevel.preserving(0, 0.9);
       LatentGuide.Gradient slope = net.towards(0).at(two, some);
