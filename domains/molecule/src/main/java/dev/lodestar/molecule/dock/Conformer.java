@@ -20,6 +20,12 @@ final class Conformer {
   /** Fragments computed for one molecule must not shape the next. */
   private static final RigidFragmentCache NO_CACHE = null;
 
+  static {
+    // The generator fills its tables when it is first used, and whoever comes meanwhile gets other
+    // coordinates; here nobody comes before it is done.
+    place("OCC1CCNC1c1ccccc1", 0);
+  }
+
   private Conformer() {}
 
   /**
@@ -32,16 +38,11 @@ final class Conformer {
   static Optional<String> molfile(String smiles, double seconds) throws TimeoutException {
     long start = System.nanoTime();
     try {
-      StereoMolecule molecule = new StereoMolecule();
-      new SmilesParser().parse(molecule, smiles);
-      ConformerGenerator.addHydrogenAtoms(molecule);
-      ConformerGenerator generator = new ConformerGenerator(SEED, NO_CACHE, false);
-      generator.setTimeOut(Math.max(1, (long) (seconds * 1000))); // 0 would be no limit
-      StereoMolecule placed = generator.getOneConformerAsMolecule(molecule);
-      if (placed != null) {
-        return Optional.of(new MolfileCreator(placed).getMolfile());
+      Optional<String> placed = place(smiles, Math.max(1, (long) (seconds * 1000)));
+      if (placed.isPresent()) {
+        return placed;
       }
-    } catch (Exception e) {
+    } catch (RuntimeException e) {
       // what the generator cannot place has no conformer, unless its time was up
     }
     if ((System.nanoTime() - start) * 1e-9 >= seconds) {
@@ -49,5 +50,22 @@ final class Conformer {
           "no shape in three dimensions was found for " + smiles + " within " + seconds + " s");
     }
     return Optional.empty();
+  }
+
+  /**
+   * @param milliseconds the time it may take; 0 is no limit
+   */
+  private static Optional<String> place(String smiles, long milliseconds) {
+    StereoMolecule molecule = new StereoMolecule();
+    try {
+      new SmilesParser().parse(molecule, smiles);
+    } catch (Exception e) {
+      return Optional.empty();
+    }
+    ConformerGenerator.addHydrogenAtoms(molecule);
+    ConformerGenerator generator = new ConformerGenerator(SEED, NO_CACHE, false);
+    generator.setTimeOut(milliseconds);
+    return Optional.ofNullable(generator.getOneConformerAsMolecule(molecule))
+        .map(placed -> new MolfileCreator(placed).getMolfile());
   }
 }
