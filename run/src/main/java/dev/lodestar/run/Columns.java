@@ -17,7 +17,7 @@ record Columns(List<String> components, List<String> metrics) {
   }
 
   String header() {
-    return Row.header(components, metrics);
+    return Csv.line(Row.header(components, metrics));
   }
 
   void forEach(Path file, Consumer<Row> visitor) {

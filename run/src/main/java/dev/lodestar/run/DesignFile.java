@@ -4,16 +4,24 @@ import dev.lodestar.core.task.DesignFormat;
 import dev.lodestar.core.text.Suggest;
 import dev.lodestar.run.store.DurableFiles;
 import dev.lodestar.run.store.RunFailure;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
-/** Reads designs from FASTA (first character {@code >}), a CSV table, or one a line. */
+/**
+ * Reads designs from FASTA (first character {@code >}), a table of comma- or tab-separated values,
+ * or one a line; gzipped where the name ends in {@code .gz}.
+ */
 final class DesignFile {
   private static final List<String> USUAL = List.of("design", "sequence");
 
@@ -51,12 +59,13 @@ final class DesignFile {
     if (first == lines.size()) {
       throw new IllegalArgumentException(file + " holds no designs.");
     }
-    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT).replaceFirst("\\.gz$", "");
+    boolean tabs = name.endsWith(".tsv");
     List<Entry> entries =
         lines.get(first).startsWith(">")
             ? fasta(lines)
-            : column.isPresent() || name.endsWith(".csv")
-                ? table(file, lines, first, column)
+            : column.isPresent() || tabs || name.endsWith(".csv")
+                ? table(file, lines, first, column, tabs)
                 : plain(lines);
     if (entries.isEmpty()) {
       throw new IllegalArgumentException(file + " holds no designs.");
@@ -71,7 +80,17 @@ final class DesignFile {
               + " is not a file; name a FASTA file, a CSV table or a text with one design a line.");
     }
     try {
-      return Files.readAllLines(file);
+      if (!file.toString().endsWith(".gz")) {
+        return Files.readAllLines(file);
+      }
+      try (BufferedReader in =
+          new BufferedReader(
+              new InputStreamReader(
+                  new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        return in.lines().toList();
+      }
+    } catch (ZipException e) {
+      throw new IllegalArgumentException(file + " is not a whole gzip file.");
     } catch (MalformedInputException e) {
       throw new IllegalArgumentException(file + " is not UTF-8 text.");
     } catch (IOException e) {
@@ -98,8 +117,8 @@ final class DesignFile {
   }
 
   private static List<Entry> table(
-      Path file, List<String> lines, int first, Optional<String> column) {
-    List<String> header = Csv.cells(lines.get(first).replace("\uFEFF", ""));
+      Path file, List<String> lines, int first, Optional<String> column, boolean tabs) {
+    List<String> header = cells(lines.get(first).replace("\uFEFF", ""), tabs);
     int at =
         column.isPresent()
             ? header.indexOf(column.get())
@@ -121,7 +140,7 @@ final class DesignFile {
     List<Entry> out = new ArrayList<>();
     for (int i = first + 1; i < lines.size(); i++) {
       if (!lines.get(i).isBlank()) {
-        List<String> cells = Csv.cells(lines.get(i));
+        List<String> cells = cells(lines.get(i), tabs);
         if (cells.size() <= at) {
           throw wrong(
               file, i + 1, "there are " + cells.size() + " cells; the design is cell " + (at + 1));
@@ -132,6 +151,10 @@ final class DesignFile {
       }
     }
     return out;
+  }
+
+  private static List<String> cells(String line, boolean tabs) {
+    return tabs ? List.of(line.split("\t", -1)) : Csv.cells(line);
   }
 
   private static List<Entry> plain(List<String> lines) {

@@ -71,9 +71,14 @@ final class Judge<D> {
 
   /** Names of the metrics, the columns after the held-out score. */
   List<String> metrics() {
-    return plan.metrics()
-        ? task.designMetrics().stream().map(DesignMetric::name).toList()
-        : List.of();
+    return plan.metrics() ? columns().stream().map(DesignMetric::name).toList() : List.of();
+  }
+
+  /** The task's metrics, and the distance from what its model learnt from. */
+  private List<DesignMetric<D>> columns() {
+    List<DesignMetric<D>> out = new ArrayList<>(task.designMetrics());
+    plan.extras().training().ifPresent(t -> out.add(t.metric(task.format())));
+    return out;
   }
 
   /**
@@ -92,7 +97,7 @@ final class Judge<D> {
             ? heldOut.score(designs)
             : designs.stream().<Score>map(d -> new Score.Failed("not asked")).toList();
     List<double[]> metrics =
-        plan.metrics() ? task.designMetrics().stream().map(m -> m.of(designs)).toList() : List.of();
+        plan.metrics() ? columns().stream().map(m -> m.of(designs)).toList() : List.of();
     List<Verdict> out = new ArrayList<>();
     for (int i = 0; i < designs.size(); i++) {
       int row = i;

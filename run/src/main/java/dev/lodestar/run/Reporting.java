@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Gathers what the report shows.
@@ -36,8 +37,15 @@ final class Reporting<D> {
   private final RunDirectory directory;
   private final Task<?, D> task;
   private final List<Finished<D>> sets;
+  private final Optional<Objectives> objectives;
 
-  Reporting(RunPlan plan, RunDirectory directory, Task<?, D> task, List<Finished<D>> sets) {
+  Reporting(
+      RunPlan plan,
+      RunDirectory directory,
+      Task<?, D> task,
+      List<Finished<D>> sets,
+      Optional<Objectives> objectives) {
+    this.objectives = objectives;
     this.plan = plan;
     this.directory = directory;
     this.task = task;
@@ -60,6 +68,7 @@ final class Reporting<D> {
         spending(result),
         designs(designs),
         result.notes().stream().map(n -> new ReportData.Warning("Note", n)).toList(),
+        objectives.map(o -> o.tradeOff(sets)),
         exhibits(designs),
         origin());
   }

@@ -55,14 +55,12 @@ final class Results<D> {
 
   RunResult write(long failures) {
     Finished<D> designs = sets.get(0);
-    DurableFiles.replace(
-        directory.file(RunDirectory.DESIGNS),
-        out -> {
-          line(out, columns.header());
-          for (Row row : designs.rows()) {
-            line(out, row.toCsv());
-          }
-        });
+    Optional<Objectives> objectives = Objectives.of(plan, task, designs);
+    DesignsTable table = new DesignsTable(columns, designs.rows(), more(designs, objectives));
+    DurableFiles.replace(directory.file(RunDirectory.DESIGNS), table::csv);
+    if (plan.extras().parquet()) {
+      DurableFiles.replace(directory.file(RunDirectory.PARQUET), table::parquet);
+    }
     if (sets.size() > 1) {
       DurableFiles.replace(
           directory.file(RunDirectory.BASELINES),
@@ -77,14 +75,14 @@ final class Results<D> {
     }
     domainFiles(designs);
     RunResult plain = result(failures, selected(designs));
-    ReportData data = new Reporting<>(plan, directory, task, sets).data(plain);
+    ReportData data = new Reporting<>(plan, directory, task, sets, objectives).data(plain);
     RunResult result = plain.with(Findings.of(data));
     for (ReportData.Warning warning : result.warnings()) {
       directory.event("warning", Map.of("title", warning.title(), "text", warning.meaning()));
     }
     DurableFiles.replace(
         directory.file(RunDirectory.SUMMARY),
-        out -> out.write(JSON.writeValueAsBytes(json(result))));
+        out -> out.write(JSON.writeValueAsBytes(json(result, objectives))));
     directory.write(RunDirectory.REPORT, HtmlReport.render(data));
     directory.event(
         "finished",
@@ -95,6 +93,22 @@ final class Results<D> {
             "heldOutCalls", result.heldOutCalls(),
             "seconds", result.spent().seconds()));
     return result;
+  }
+
+  /** What only the finished set tells of a design. */
+  private List<DesignsTable.Column> more(Finished<D> designs, Optional<Objectives> objectives) {
+    List<DesignsTable.Column> out = new ArrayList<>();
+    plan.extras()
+        .training()
+        .filter(t -> plan.metrics())
+        .ifPresent(
+            t ->
+                out.add(
+                    new DesignsTable.Column(
+                        Neighbours.ID,
+                        designs.rows().stream().map(r -> t.of(r.design()).id()).toList())));
+    objectives.ifPresent(o -> out.add(o.column()));
+    return out;
   }
 
   /** Writes the selection, where one is wanted; what is to be said of it. */
@@ -164,12 +178,13 @@ final class Results<D> {
         directory.path(), plan.count(), ended, summaries, judged, failures, notes, List.of());
   }
 
-  private static Map<String, Object> json(RunResult r) {
+  private Map<String, Object> json(RunResult r, Optional<Objectives> objectives) {
     Map<String, Object> out = new LinkedHashMap<>();
     out.put("wanted", r.wanted());
     out.put("exhausted", r.exhausted().orElse(""));
     out.put("heldOutCalls", r.heldOutCalls());
     out.put("sets", r.sets());
+    objectives.ifPresent(o -> out.put("pareto", o.summary(sets)));
     out.put("warnings", r.warnings());
     return out;
   }

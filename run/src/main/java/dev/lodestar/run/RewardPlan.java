@@ -59,7 +59,8 @@ public record RewardPlan(
         new OnText<>(task.format()::text, c.reward()),
         c.transform(),
         c.weight(),
-        c.free());
+        c.free(),
+        c.offTarget());
   }
 
   /** A scorer of texts as a scorer of designs. */

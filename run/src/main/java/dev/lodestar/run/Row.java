@@ -35,8 +35,16 @@ record Row(
     metrics = List.copyOf(metrics);
   }
 
+  /** Columns behind the metrics. */
+  static final int TAIL = 5;
+
   /** The line of the table, without its end. */
   String toCsv() {
+    return Csv.line(cells());
+  }
+
+  /** Its cells. */
+  List<String> cells() {
     List<String> cells = new ArrayList<>();
     cells.add(Long.toString(id));
     cells.add(design);
@@ -49,7 +57,16 @@ record Row(
     cells.add(Integer.toString(step));
     cells.add(Boolean.toString(feasible));
     cells.add(reason);
-    return Csv.line(cells);
+    return cells;
+  }
+
+  /** Score, components, held-out score and metrics, as the columns between design and seed. */
+  List<Double> numbers() {
+    List<Double> out = new ArrayList<>(List.of(score));
+    out.addAll(parts);
+    out.add(heldOut);
+    out.addAll(metrics);
+    return out;
   }
 
   /** The row of a line with {@code components} components and {@code metrics} metrics. */
@@ -57,9 +74,9 @@ record Row(
     List<String> cells = Csv.cells(line);
     int held = 3 + 2 * components;
     int tail = held + 1 + metrics;
-    if (cells.size() != tail + 5) {
+    if (cells.size() != tail + TAIL) {
       throw new IllegalArgumentException(
-          "a row of " + cells.size() + " cells where " + (tail + 5) + " belong: " + line);
+          "a row of " + cells.size() + " cells where " + (tail + TAIL) + " belong: " + line);
     }
     return new Row(
         Long.parseLong(cells.get(0)),
@@ -76,7 +93,7 @@ record Row(
   }
 
   /** The header for components and metrics of these names. */
-  static String header(List<String> components, List<String> metrics) {
+  static List<String> header(List<String> components, List<String> metrics) {
     List<String> cells = new ArrayList<>(List.of("id", "design", "score"));
     for (String c : components) {
       cells.add(c);
@@ -85,7 +102,7 @@ record Row(
     cells.add("held-out");
     cells.addAll(metrics);
     cells.addAll(List.of("seed", "parent", "step", "feasible", "reason"));
-    return Csv.line(cells);
+    return cells;
   }
 
   static String number(double x) {

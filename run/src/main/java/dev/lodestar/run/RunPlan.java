@@ -32,6 +32,7 @@ import java.util.Optional;
  * @param perBucket designs of one bucket of the task's that are selected at the end; 0 for no
  *     selection
  * @param watch what the run looks out for
+ * @param extras what is written beyond what every run writes
  * @param threads worker threads, for the record
  * @param config the resolved configuration as TOML, kept in the run directory
  * @param about what the report says of the run in words
@@ -54,6 +55,7 @@ public record RunPlan(
     int baselineDesigns,
     int perBucket,
     Watch watch,
+    Extras extras,
     int threads,
     String config,
     About about) {
@@ -76,6 +78,52 @@ public record RunPlan(
       Objects.requireNonNull(unit, "unit");
       citations = List.copyOf(citations);
     }
+  }
+
+  /** A run without extras. */
+  public RunPlan(
+      Decoder method,
+      ValueChoice value,
+      GuideChoice guide,
+      int count,
+      long seed,
+      Sampling sampling,
+      Optional<Start> start,
+      int steps,
+      int group,
+      Constraints constraints,
+      RewardPlan reward,
+      FailurePolicy failure,
+      Budget budget,
+      boolean metrics,
+      int baselineDesigns,
+      int perBucket,
+      Watch watch,
+      int threads,
+      String config,
+      About about) {
+    this(
+        method,
+        value,
+        guide,
+        count,
+        seed,
+        sampling,
+        start,
+        steps,
+        group,
+        constraints,
+        reward,
+        failure,
+        budget,
+        metrics,
+        baselineDesigns,
+        perBucket,
+        watch,
+        Extras.NONE,
+        threads,
+        config,
+        about);
   }
 
   public RunPlan {
@@ -101,6 +149,7 @@ public record RunPlan(
     Objects.requireNonNull(failure, "failure");
     Objects.requireNonNull(budget, "budget");
     Objects.requireNonNull(watch, "watch");
+    Objects.requireNonNull(extras, "extras");
     Objects.requireNonNull(config, "config");
     Objects.requireNonNull(about, "about");
   }

@@ -48,13 +48,7 @@ final class Scorers<D> implements AutoCloseable {
     this.heldOut = guard("held-out", task.heldOut(), failures);
     for (Component<D> c : plan.reward().surrogates(task)) {
       Reward<D> reward = new Renamed<>("surrogate ", guard(c.name(), c.reward(), failures));
-      surrogates.add(
-          new Component<>(
-              c.name(),
-              c.free() ? reward : ledgered(reward, new Meter(Budget.unlimited())),
-              c.transform(),
-              c.weight(),
-              c.free()));
+      surrogates.add(c.by(c.free() ? reward : ledgered(reward, new Meter(Budget.unlimited()))));
     }
   }
 
@@ -137,7 +131,7 @@ final class Scorers<D> implements AutoCloseable {
     for (int i = 0; i < components.size(); i++) {
       Component<D> c = components.get(i);
       Reward<D> reward = c.free() ? guarded.get(i) : paid.apply(guarded.get(i));
-      out.add(new Component<>(c.name(), reward, c.transform(), c.weight(), c.free()));
+      out.add(c.by(reward));
     }
     return new CompositeReward<>(out, plan.reward().aggregation());
   }

@@ -32,6 +32,7 @@ public final class ExactBenchmark implements Benchmark {
           "landscapes",
           "tfbind8",
           "gb1",
+          "start",
           "heat",
           "sizes",
           "repeats",
@@ -46,7 +47,7 @@ public final class ExactBenchmark implements Benchmark {
 
   @Override
   public String summary() {
-    return "every method beside enumeration on three landscapes: error of designs and log Z";
+    return "every method beside enumeration on four landscapes: error of designs and log Z";
   }
 
   @Override
@@ -114,9 +115,11 @@ public final class ExactBenchmark implements Benchmark {
     Optional<Path> file = options.file(name);
     if (file.isPresent()) {
       return Optional.of(
-          name.equals(Landscapes.GB1)
-              ? Landscapes.gb1(file.get())
-              : Landscapes.tfbind8(file.get()));
+          switch (name) {
+            case Landscapes.GB1 -> Landscapes.gb1(file.get());
+            case Landscapes.START -> Landscapes.start(file.get());
+            default -> Landscapes.tfbind8(file.get());
+          });
     }
     String sentence = "the landscape '%s' needs its table: --%s FILE.".formatted(name, name);
     if (options.has("landscapes")) {

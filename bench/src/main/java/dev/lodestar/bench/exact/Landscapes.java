@@ -16,12 +16,13 @@ import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
-/** The landscapes of the comparison: one made up, two measured. */
+/** The landscapes of the comparison: one made up, three measured. */
 final class Landscapes {
   static final String CHAIN = "chain";
   static final String TFBIND8 = "tfbind8";
   static final String GB1 = "gb1";
-  static final List<String> NAMES = List.of(CHAIN, TFBIND8, GB1);
+  static final String START = "start";
+  static final List<String> NAMES = List.of(CHAIN, TFBIND8, GB1, START);
 
   private Landscapes() {}
 
@@ -131,6 +132,41 @@ final class Landscapes {
         "a Markov chain counted in the best tenth of the variants",
         6,
         1.5);
+  }
+
+  /**
+   * Efficiency of every context of a start codon, positions -6 to -1, AUG, +4 and +5, relative to a
+   * strong one at 100 (Noderer et al., "Quantitative analysis of mammalian translation initiation
+   * sites by FACS-seq", 2014). The start codon itself is the same everywhere and not designed.
+   *
+   * @param file a header; then eleven letters of RNA and the efficiency, by tabs
+   */
+  static Landscape start(Path file) throws IOException {
+    double[] efficiency = unknown(1 << 16);
+    read(
+        file,
+        "\t",
+        2,
+        cells -> {
+          String site = cells[0];
+          if (site.length() != 11 || !site.startsWith("AUG", 6)) {
+            throw new IllegalArgumentException(
+                "'" + site + "' is not six letters, AUG and two letters");
+          }
+          efficiency[number(site.substring(0, 6) + site.substring(9), "ACGU", 8)] =
+              Double.parseDouble(cells[1]);
+        });
+    complete(file, efficiency);
+    return new Landscape(
+        START,
+        "efficiency of all contexts of a start codon",
+        "ACGU",
+        8,
+        efficiency,
+        Landscape.markovChain(4, 8, best(efficiency, 0.5)),
+        "a Markov chain counted in the better half of the contexts",
+        8,
+        10);
   }
 
   /** One line of a table. */

@@ -61,7 +61,7 @@ record Grid(List<String> head, List<List<Cell>> rows) {
 
   String html() {
     StringBuilder out =
-        new StringBuilder("<div class=\"scroll\"><table class=\"compare\"><thead><tr>");
+        new StringBuilder("<div class=\"scroll broad\"><table class=\"compare\"><thead><tr>");
     for (int i = 0; i < head.size(); i++) {
       out.append(i == 0 ? "<th scope=\"col\" class=\"left text\">" : "<th scope=\"col\">");
       out.append(Html.escape(head.get(i))).append("</th>");

@@ -52,7 +52,7 @@ final class PaperReport {
       table
           .refused()
           .forEach((c, why) -> out.append("* ").append(c.title()).append(": ").append(skip(why)));
-      out.append("\n").append(judged(table).markdown());
+      out.append("\n").append(JUDGED).append("\n\n").append(judged(table).markdown());
     }
     return out.toString();
   }
@@ -87,7 +87,10 @@ final class PaperReport {
           .links()
           .forEach(l -> item(out, l.name() + ": " + l.verdict().text() + "; " + l.reason() + "."));
       table.refused().forEach((c, why) -> item(out, c.title() + ": " + skip(why)));
-      out.append("</ul>\n").append(judged(table).html()).append("</section>\n");
+      out.append("</ul>\n<p class=\"lead\" style=\"margin-top:18px\">")
+          .append(JUDGED)
+          .append("</p>");
+      out.append(judged(table).html()).append("</section>\n");
     }
     return Page.render("The paper's table · Lodestar", out.toString());
   }
@@ -104,6 +107,9 @@ final class PaperReport {
       "Gain kept is the share of what the guiding median gained over the pre-trained model that"
           + " the held-out median confirms, where both scorers measure the same; held-out gain is"
           + " that of the held-out median, best-of-N (network) = 1.";
+
+  private static final String JUDGED =
+      "The task’s own judgements, medians over designs, means over seeds, and the settings.";
 
   private static String skip(String why) {
     return "does not run: " + why.strip() + "\n";

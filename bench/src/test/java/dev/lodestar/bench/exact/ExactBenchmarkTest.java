@@ -86,4 +86,28 @@ class ExactBenchmarkTest {
     String few = refused("--landscapes", "gb1", "--gb1", file.toString());
     assertTrue(few.contains("159999 of the 160000"), few);
   }
+
+  @Test
+  void aStartCodonIsNotPartOfItsContext() throws IOException {
+    Path file = folder.resolve("contexts.tsv");
+    StringBuilder table = new StringBuilder("sequence\tefficiency\tlower.bound\tupper.bound\n");
+    for (int n = (1 << 16) - 1; n >= 0; n--) { // in no order of its own
+      char[] letters = new char[8];
+      for (int i = 0, rest = n; i < 8; i++, rest /= 4) {
+        letters[7 - i] = "ACGU".charAt(rest % 4);
+      }
+      String context = new String(letters);
+      table.append(context, 0, 6).append("AUG").append(context, 6, 8).append('\t');
+      table.append(context.equals("GCCACCGC") ? 150 : n % 97).append("\t0\t0\n");
+    }
+    Files.writeString(file, table);
+    Landscape contexts = Landscapes.start(file);
+    assertEquals("GCCACCGC", contexts.text(contexts.best()));
+    assertEquals(150, contexts.rewards()[contexts.best()]);
+    assertEquals(3, contexts.rewards()[3]);
+
+    Files.writeString(file, "sequence\tefficiency\nGCCACCAGGGC\t5\n");
+    String bad = refused("--landscapes", "start", "--start", file.toString());
+    assertTrue(bad.contains("line 2") && bad.contains("six letters, AUG"), bad);
+  }
 }

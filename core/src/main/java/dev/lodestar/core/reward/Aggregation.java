@@ -4,9 +4,10 @@ import dev.lodestar.core.text.Suggest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
- * How transformed scores of several components become one. Weights are positive.
+ * How transformed scores of several components become one.
  *
  * <p>Every component counts for every design: there is no renormalisation over those that happened
  * to answer, which would reward a design for making a scorer fail.
@@ -51,6 +52,28 @@ public enum Aggregation {
       }
       return least;
     }
+  },
+
+  /**
+   * The least of the targets' w_i·s_i minus the greatest of the off-targets': the smallest gap
+   * between what is wanted and what is not, so that one loud off-target cannot hide behind quiet
+   * ones. With one target it is the MinGap of Gosai et al., "Machine-guided design of cell-type
+   * targeting cis-regulatory elements", Nature 634:1211 (2024).
+   */
+  MIN_GAP("least weight * score of the targets - greatest of those with off-target = true") {
+    @Override
+    double combine(double[] weights, double[] scores) {
+      double least = Double.POSITIVE_INFINITY;
+      double greatest = Double.NEGATIVE_INFINITY;
+      for (int i = 0; i < scores.length; i++) {
+        if (weights[i] > 0) {
+          least = Math.min(least, weights[i] * scores[i]);
+        } else {
+          greatest = Math.max(greatest, -weights[i] * scores[i]);
+        }
+      }
+      return least - greatest;
+    }
   };
 
   private final String summary;
@@ -59,7 +82,11 @@ public enum Aggregation {
     this.summary = summary;
   }
 
-  /** The number, or NaN where the aggregation is not defined for these scores. */
+  /**
+   * The number, or NaN where the aggregation is not defined for these scores.
+   *
+   * @param weights positive for targets, negative for off-targets
+   */
   abstract double combine(double[] weights, double[] scores);
 
   /** Name in configurations, such as {@code weighted-sum}. */
@@ -72,6 +99,24 @@ public enum Aggregation {
     return summary;
   }
 
+  /** What is wrong with these components for this aggregation, as a sentence; empty if nothing. */
+  public Optional<String> complaint(List<? extends Component<?>> components) {
+    long off = components.stream().filter(Component::offTarget).count();
+    if (this != MIN_GAP) {
+      return off == 0
+          ? Optional.empty()
+          : Optional.of(
+              "off-target = true means something only with aggregation = \"min-gap\"; with "
+                  + text()
+                  + " give the component the transform { type = \"negate\" }.");
+    }
+    return off > 0 && off < components.size()
+        ? Optional.empty()
+        : Optional.of(
+            "min-gap is a difference between targets and off-targets, and "
+                + (off == 0 ? "no component has off-target = true." : "all are off-targets."));
+  }
+
   /**
    * The total of one design; {@link Score.Failed} where it is not a finite number, saying why.
    *
@@ -82,7 +127,8 @@ public enum Aggregation {
     if (components.size() == 1 && components.get(0).weight() == 1) {
       return Score.of(transformed[0]); // exactly, whatever the aggregation
     }
-    double[] weights = components.stream().mapToDouble(Component::weight).toArray();
+    double[] weights =
+        components.stream().mapToDouble(c -> c.offTarget() ? -c.weight() : c.weight()).toArray();
     double total = combine(weights, transformed);
     if (Double.isFinite(total)) {
       return new Score.Value(total);

@@ -124,7 +124,8 @@ public final class CompositeReward<D> implements Reward<D> {
     return components.stream()
         .map(
             c ->
-                c.weight()
+                (c.offTarget() ? "off " : "")
+                    + c.weight()
                     + "*"
                     + c.name()
                     + "("

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,6 +36,38 @@ class AggregationTest {
         Math.pow(0.5 / 64, 0.25), value(Aggregation.WEIGHTED_GEOMETRIC_MEAN, W, 0.5, 0.25), 1e-15);
     assertEquals(0.5, value(Aggregation.WEIGHTED_MIN, W, 0.5, 0.25), 1e-15);
     assertEquals(-3, value(Aggregation.WEIGHTED_MIN, W, 0.5, -1), 1e-15);
+  }
+
+  private static Component<String> part(double weight, boolean offTarget) {
+    return new Component<>(
+        "c" + weight + offTarget, d -> List.of(), Transform.IDENTITY, weight, false, offTarget);
+  }
+
+  @Test
+  void minGapIsTheLeastTargetLessTheGreatestOffTarget() {
+    List<Component<String>> parts =
+        List.of(part(1, false), part(2, false), part(1, true), part(3, true));
+    // least of 5 and 2·2, less the greatest of 1 and 3·0.5
+    assertEquals(Score.of(4 - 1.5), Aggregation.MIN_GAP.total(parts, new double[] {5, 2, 1, 0.5}));
+    // all off-targets below zero: the greatest is the one nearest to it
+    assertEquals(Score.of(4 + 1), Aggregation.MIN_GAP.total(parts, new double[] {5, 2, -1, -2}));
+  }
+
+  @Test
+  void minGapNeedsBothSidesAndTheOthersNeedNone() {
+    Component<String> on = part(1, false);
+    Component<String> off = part(1, true);
+    assertEquals(Optional.empty(), Aggregation.MIN_GAP.complaint(List.of(on, off)));
+    assertTrue(
+        Aggregation.MIN_GAP
+            .complaint(List.of(on, on))
+            .orElseThrow()
+            .contains("no component has off-target"));
+    assertTrue(Aggregation.MIN_GAP.complaint(List.of(off)).orElseThrow().contains("all are"));
+    assertEquals(Optional.empty(), Aggregation.WEIGHTED_SUM.complaint(List.of(on, on)));
+    assertTrue(
+        Aggregation.WEIGHTED_SUM.complaint(List.of(on, off)).orElseThrow().contains("negate"));
+    assertInstanceOf(Score.Failed.class, total(Aggregation.MIN_GAP, W, 1, 2));
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.TreeMap;
  * @param kind kind of scorer, such as {@code gc-content}
  * @param name column name in tables
  * @param weight relative weight, positive
+ * @param offTarget whether little of it is wanted
  * @param transform from raw score to the scale of aggregation
  * @param settings what the kind takes beside these
  */
@@ -17,6 +18,7 @@ public record ComponentConfig(
     String kind,
     String name,
     double weight,
+    boolean offTarget,
     TransformConfig transform,
     SortedMap<String, Object> settings) {
   public ComponentConfig {

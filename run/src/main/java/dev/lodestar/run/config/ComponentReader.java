@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 /** Reads {@code [[reward.component]]} tables, or those of another section. */
 final class ComponentReader {
   private static final int MAX = 100;
-  private static final List<String> COMMON = List.of("kind", "name", "weight", "transform");
+  private static final List<String> COMMON =
+      List.of("kind", "name", "weight", "off-target", "transform");
   private static final Type<Double> WEIGHT = Type.number(1e-9, 1e9);
 
   private final Catalogs catalogs;
@@ -78,7 +79,8 @@ final class ComponentReader {
     String name = name(table, kindName);
     SortedMap<String, Object> settings = settings(table, scorer);
     return Optional.of(
-        new ComponentConfig(kindName, name, weight(table), transform(table), settings));
+        new ComponentConfig(
+            kindName, name, weight(table), offTarget(table), transform(table), settings));
   }
 
   private String name(Node.Table table, String kind) {
@@ -120,6 +122,20 @@ final class ComponentReader {
               + " component the transform { type = \"negate\" }.");
     }
     return weight.orElse(1.0);
+  }
+
+  private boolean offTarget(Node.Table table) {
+    Node node = table.entries().get("off-target");
+    if (node == null) {
+      return false;
+    }
+    if (!(node.plain() instanceof Boolean off)) {
+      problems.add(
+          node.where(),
+          "off-target takes true or false, not " + Sentences.shown(node.plain()) + ".");
+      return false;
+    }
+    return off;
   }
 
   private TransformConfig transform(Node.Table table) {

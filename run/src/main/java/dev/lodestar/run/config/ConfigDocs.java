@@ -36,6 +36,7 @@ public final class ConfigDocs {
       | `kind` | a kind of scorer | required | what is scored: see `lodestar scorers` |
       | `name` | a short text | the kind | column name in `designs.csv` |
       | `weight` | a positive number | `1.0` | relative weight |
+      | `off-target` | true or false | `false` | with `aggregation = "min-gap"`: whether little of it is wanted |
       | `transform` | a table | `{ type = "identity" }` | from raw score to the scale of aggregation |
 
       Each kind takes further keys of its own; `lodestar scorers` lists them.

@@ -59,6 +59,7 @@ final class ConfigReader {
     missing(root.where());
     new DecoderRules(values, places, problems).apply();
     start();
+    file(Keys.TRAINING_DATA);
     models.apply(values, places, problems);
     denoiser(models);
     inputs.apply(values, places, root.where(), problems);

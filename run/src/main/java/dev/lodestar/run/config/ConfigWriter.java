@@ -62,6 +62,7 @@ public final class ConfigWriter {
     out.append("\n[[").append(section).append(".component]]\nkind = ").append(Toml.text(c.kind()));
     out.append("\nname = ").append(Toml.text(c.name()));
     out.append("\nweight = ").append(Toml.number(c.weight()));
+    out.append(c.offTarget() ? "\noff-target = true" : "");
     out.append("\ntransform = { type = ").append(Toml.text(c.transform().type()));
     c.transform()
         .parameters()

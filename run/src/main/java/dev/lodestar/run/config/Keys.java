@@ -42,6 +42,17 @@ public final class Keys {
           "how the pre-trained model is drawn from; the task's first where none is named. Samplers,"
               + " and the keys they add to this section: see `tasks --long`");
 
+  public static final Key<String> TRAINING_DATA =
+      Key.of(
+          "task",
+          "training-data",
+          Type.text("the name of a file"),
+          "",
+          "sequences that the model was trained on, as FASTA, as a table with a column `design` or"
+              + " `sequence` or one a line, gzipped where the name ends in .gz: each design's"
+              + " nearest one is told, with the number of edits between them. A relative name counts"
+              + " from the configuration's folder");
+
   public static final Key<String> DENOISER =
       Key.of(
           "model",
@@ -166,6 +177,13 @@ public final class Keys {
           0,
           "designs that `selected.csv` takes of each bucket, the best first; 0: no selection is"
               + " written. Molecules of one Murcko scaffold are a bucket");
+  public static final Key<Boolean> PARQUET =
+      Key.of(
+          "output",
+          "parquet",
+          Type.flag(),
+          false,
+          "whether `designs.parquet` is written beside `designs.csv`");
   public static final Key<String> ASSERTIONS =
       Key.of(
           "run",
@@ -186,6 +204,7 @@ public final class Keys {
           MODEL,
           STEPS,
           SAMPLER,
+          TRAINING_DATA,
           DENOISER,
           METHOD,
           VALUE,
@@ -204,7 +223,8 @@ public final class Keys {
           METRICS,
           BASELINES,
           PER_BUCKET,
-          ASSERTIONS);
+          ASSERTIONS,
+          PARQUET);
 
   /** All keys in the order of the manual: {@link #ALL} with the decoder's own after its value. */
   static final List<Key<?>> WITH_PARAMETERS =

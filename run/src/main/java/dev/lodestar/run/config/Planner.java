@@ -14,7 +14,9 @@ import dev.lodestar.core.task.Constraints;
 import dev.lodestar.core.task.Sampling;
 import dev.lodestar.core.task.ScorerProvider;
 import dev.lodestar.core.task.Task;
+import dev.lodestar.run.Extras;
 import dev.lodestar.run.GuideChoice;
+import dev.lodestar.run.Neighbours;
 import dev.lodestar.run.RewardPlan;
 import dev.lodestar.run.RunPlan;
 import dev.lodestar.run.Start;
@@ -71,6 +73,7 @@ public final class Planner {
     List<Component<String>> surrogates =
         components(RunConfig.SURROGATE, config.surrogates(), example(task));
     componentNames(task);
+    aggregation(task, added, surrogates);
     if (task.reward().isEmpty() && config.components().isEmpty()) {
       problems.add(
           place(Keys.TASK.path()),
@@ -90,6 +93,7 @@ public final class Planner {
     ValueChoice value = steering.value();
     condition(task, sampling);
     buckets(task);
+    Extras extras = new Extras(training(task), config.get(Keys.PARQUET));
     problems.throwIfAny();
     return new RunPlan(
         method.orElseThrow(),
@@ -118,9 +122,29 @@ public final class Planner {
         new Watch(
             config.get(Keys.STOP_ON_COLLAPSE),
             Assertions.valueOf(config.get(Keys.ASSERTIONS).toUpperCase(Locale.ROOT))),
+        extras,
         threads(config),
         ConfigWriter.toml(resolved),
         about(task));
+  }
+
+  /** The sequences that designs are compared with; empty where none are named, or do not fit. */
+  private Optional<Neighbours> training(Task<?, ?> task) {
+    String named = config.get(Keys.TRAINING_DATA);
+    if (named.isEmpty()) {
+      return Optional.empty();
+    }
+    String key = Keys.TRAINING_DATA.path();
+    Optional<String> complaint = Extras.complaint(task);
+    try {
+      complaint.ifPresent(says -> problems.add(place(key), key + ": " + says));
+      return complaint.isPresent()
+          ? Optional.empty()
+          : Optional.of(Neighbours.read(Path.of(named), task.format().alphabet()));
+    } catch (IllegalArgumentException e) {
+      problems.add(place(key), key + ": " + e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private void buckets(Task<?, ?> task) {
@@ -165,7 +189,12 @@ public final class Planner {
         example.ifPresent(reward::requireReads);
         out.add(
             new Component<>(
-                c.name(), reward, c.transform().transform(), c.weight(), scorer.free()));
+                c.name(),
+                reward,
+                c.transform().transform(),
+                c.weight(),
+                scorer.free(),
+                c.offTarget()));
       } catch (IllegalArgumentException e) {
         problems.add(
             placeOfComponent(section, i),
@@ -173,6 +202,25 @@ public final class Planner {
       }
     }
     return out;
+  }
+
+  /** Whether the components fit their aggregation. */
+  private <D> void aggregation(
+      Task<?, D> task, List<Component<String>> added, List<Component<String>> surrogates) {
+    Aggregation aggregation = Aggregation.of(config.get(Keys.AGGREGATION));
+    List<Component<?>> all = new ArrayList<>(config.get(Keys.REPLACE) ? List.of() : task.reward());
+    all.addAll(added);
+    Stream<Optional<String>> complaints =
+        added.size() < config.components().size() || all.isEmpty()
+            ? Stream.of() // one of them is wrong, which was said
+            : Stream.of(
+                aggregation.complaint(all),
+                surrogates.isEmpty() ? Optional.empty() : aggregation.complaint(surrogates));
+    complaints
+        .flatMap(Optional::stream)
+        .distinct()
+        .forEach(
+            says -> problems.add(place(Keys.AGGREGATION.path()), "reward.aggregation: " + says));
   }
 
   private void componentNames(Task<?, ?> task) {

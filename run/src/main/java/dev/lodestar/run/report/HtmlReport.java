@@ -29,6 +29,7 @@ public final class HtmlReport {
     report.warnings();
     report.comparison();
     report.distributions();
+    data.tradeOff().ifPresent(report::tradeOff);
     report.course();
     report.exhibits();
     report.gallery();
@@ -124,6 +125,18 @@ public final class HtmlReport {
         "Estimated " + score + " per step",
         "From noise to designs. The band holds the middle 80 % of the population.",
         fourth);
+    out.append("</div>\n");
+    close();
+  }
+
+  private void tradeOff(TradeOff trade) {
+    List<TradeOffCharts.Chart> charts = TradeOffCharts.of(trade, data.sets());
+    if (charts.isEmpty()) {
+      return;
+    }
+    open("Trade-offs", TradeOffCharts.lead(trade));
+    out.append("<div class=\"charts\">\n");
+    charts.forEach(c -> figure(c.title(), "One dot a design, scores as transformed.", c.drawing()));
     out.append("</div>\n");
     close();
   }

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param designs the table of designs
  * @param warnings what happened in the run that a careful reader should know; what follows from the
  *     numbers themselves is added by {@link Findings}
+ * @param tradeOff the reward's components against each other; empty where there is one
  * @param exhibits tables that the task adds
  * @param origin how to do it again, and whom to cite
  */
@@ -32,10 +33,11 @@ public record ReportData(
     List<Spending> spending,
     Designs designs,
     List<Warning> warnings,
+    Optional<TradeOff> tradeOff,
     List<Exhibit> exhibits,
     Origin origin) {
 
-  /** Without tables of the task. */
+  /** Of a reward of one component, without tables of the task. */
   public ReportData(
       Heading heading,
       List<ScoreSet> sets,
@@ -48,10 +50,35 @@ public record ReportData(
     this(heading, sets, setMetrics, steps, spending, designs, warnings, List.of(), origin);
   }
 
+  /** Of a reward of one component. */
+  public ReportData(
+      Heading heading,
+      List<ScoreSet> sets,
+      List<SetMetricRow> setMetrics,
+      List<StepPoint> steps,
+      List<Spending> spending,
+      Designs designs,
+      List<Warning> warnings,
+      List<Exhibit> exhibits,
+      Origin origin) {
+    this(
+        heading,
+        sets,
+        setMetrics,
+        steps,
+        spending,
+        designs,
+        warnings,
+        Optional.empty(),
+        exhibits,
+        origin);
+  }
+
   public ReportData {
     Objects.requireNonNull(heading, "heading");
     Objects.requireNonNull(designs, "designs");
     Objects.requireNonNull(origin, "origin");
+    Objects.requireNonNull(tradeOff, "tradeOff");
     sets = List.copyOf(sets);
     setMetrics = List.copyOf(setMetrics);
     steps = List.copyOf(steps);

@@ -16,6 +16,12 @@ final class Scatter {
 
   private Scatter() {}
 
+  /** The same for numbers that are never on one scale. */
+  static String free(
+      String id, String title, String xName, String yName, List<Sample> across, List<Sample> up) {
+    return render(id, title, xName, yName, across, up, false);
+  }
+
   /**
    * @param across the horizontal numbers, one sample a set
    * @param up the vertical ones, in the same order
@@ -23,6 +29,17 @@ final class Scatter {
    */
   static String render(
       String id, String title, String xName, String yName, List<Sample> across, List<Sample> up) {
+    return render(id, title, xName, yName, across, up, true);
+  }
+
+  private static String render(
+      String id,
+      String title,
+      String xName,
+      String yName,
+      List<Sample> across,
+      List<Sample> up,
+      boolean comparable) {
     double[] x = new double[0];
     double[] y = new double[0];
     for (int i = 0; i < across.size(); i++) {
@@ -34,7 +51,7 @@ final class Scatter {
     }
     double[] xs = Quantiles.sorted(x);
     double[] ys = Quantiles.sorted(y);
-    boolean sameScale = Sample.sameScale(xs, ys);
+    boolean sameScale = comparable && Sample.sameScale(xs, ys);
     if (sameScale) {
       xs = Quantiles.sorted(join(xs, ys));
       ys = xs;

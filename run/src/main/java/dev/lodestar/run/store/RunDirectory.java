@@ -31,6 +31,7 @@ public final class RunDirectory implements AutoCloseable {
   public static final String CONFIG = "config.resolved.toml";
 
   public static final String DESIGNS = "designs.csv";
+  public static final String PARQUET = "designs.parquet";
   public static final String BASELINES = "baselines.csv";
   public static final String SELECTED = "selected.csv";
   public static final String EVENTS = "events.jsonl";

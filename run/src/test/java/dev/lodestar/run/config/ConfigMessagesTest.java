@@ -50,7 +50,7 @@ class ConfigMessagesTest {
         of(
             TASK + "width = 3",
             "x.toml:3:1: [task] has no key 'width'. 'width' belongs below [decoder]. Its keys are"
-                + " name, count, seed, model, steps and sampler."),
+                + " name, count, seed, model, steps, sampler and training-data."),
         of(
             TASK + "sampler = \"ancestral\"",
             "x.toml:3:1: the task toy has one way of sampling, which needs no name; remove it."),
@@ -80,7 +80,7 @@ class ConfigMessagesTest {
         of(
             UTR5 + "sampler = \"any-order\"\nletter-per-step = 2",
             "x.toml:4:1: [task] has no key 'letter-per-step'; did you mean 'letters-per-step'? Its"
-                + " keys are name, count, seed, model, steps, sampler, letters-per-step and order."),
+                + " keys are name, count, seed, model, steps, sampler, training-data, letters-per-step and order."),
         of(
             UTR5 + "sampler = \"first-hitting\"\nsteps = 20",
             "x.toml:4:1: task.steps means nothing to the sampler first-hitting, whose steps follow"
@@ -88,13 +88,13 @@ class ConfigMessagesTest {
         of(
             TASK + "[decodr]\nwidth = 3",
             "x.toml:3:1: there is no section [decodr]; did you mean 'decoder'? Sections are task, model,"
-                + " decoder, start, reward, budget, failures, diagnostics, run, surrogate and"
+                + " decoder, start, reward, budget, failures, diagnostics, run, output, surrogate and"
                 + " constraints."),
         of(
             "seed = 3\n" + TASK,
             "x.toml:1:1: there is no section [seed]. 'seed' belongs below"
                 + " [task]. Sections are task, model, decoder, start, reward, budget, failures, diagnostics, run,"
-                + " surrogate and constraints."),
+                + " output, surrogate and constraints."),
         of(
             "decoder = \"svdd\"\n" + TASK,
             "x.toml:1:1: 'decoder' is a section; write [decoder] and its keys below it."),
@@ -171,7 +171,7 @@ class ConfigMessagesTest {
         of(
             TASK + "[reward]\naggregation = \"sum\"",
             "x.toml:4:1: reward.aggregation = \"sum\" is not known. It takes one of weighted-sum,"
-                + " weighted-product, weighted-geometric-mean, weighted-min: how the components"
+                + " weighted-product, weighted-geometric-mean, weighted-min, min-gap: how the components"
                 + " become one score."),
         of(
             TASK + "[reward.component]\nkind = \"length\"",
@@ -204,7 +204,7 @@ class ConfigMessagesTest {
             "x.toml:3:1: a component of kind length needs target (number: the length that is"
                 + " wanted).",
             "x.toml:5:1: a component of kind length has no key 'traget'; did you mean 'target'? Its"
-                + " keys are kind, name, weight, transform, target and unit."),
+                + " keys are kind, name, weight, off-target, transform, target and unit."),
         of(
             TASK + component("weight = 0"),
             "x.toml:6:1: weight = 0 does not fit. Weights are positive numbers; to punish a high"

@@ -67,6 +67,8 @@ class PlannerTest {
           "soft-q", which looks at up to 2624 states; raise it, or lower decoder.fit-paths
           task.sampler=first-hitting constraints.locked={0="A",1="A",2="A",3="A",4="A",5="A"} | \
           every position is fixed: there is nothing to design
+          reward.aggregation=min-gap | reward.aggregation: min-gap is a difference between targets and \
+          off-targets, and no component has off-target = true.
           start.file=/nowhere/designs.fasta | start.file: /nowhere/designs.fasta is not a file
           """)
   void refuses(String lines, String sentence) {

@@ -66,6 +66,8 @@ class RunConfigTest {
           "[task]\nname = \"toy\"\n[decoder]\nmethod = \"smc\"",
           "[task]\nname = \"toy\"\n[[surrogate.component]]\nkind = \"length\"\ntarget = 3\n"
               + "transform = { type = \"negate\" }",
+          "[task]\nname = \"toy\"\n[reward]\naggregation = \"min-gap\"\n[[reward.component]]\n"
+              + "kind = \"length\"\ntarget = 3\noff-target = true",
           "[task]\nname = \"toy\"\n[decoder]\nmethod = \"pretrained\"\n[budget]\nminutes = 2.5");
 
   @ParameterizedTest
