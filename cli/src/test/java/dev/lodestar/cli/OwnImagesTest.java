@@ -100,6 +100,7 @@ class OwnImagesTest {
     TinyDiffusion.stable(dir.resolve("sd"));
     Path steered = dir.resolve("steered");
     done("run", config(prompted("guidance = 3.5\n"), "sd", "svdd", BRIGHT), "--out", steered);
+    assertTrue(terminal.out().contains("the task has no scorer held out"), terminal.out());
     try (Stream<Path> files = Files.walk(steered)) {
       List<Path> pictures =
           files.filter(f -> f.toString().matches(".*\\d\\.png")).sorted().toList();

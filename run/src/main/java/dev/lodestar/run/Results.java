@@ -160,10 +160,12 @@ final class Results<D> {
     int unjudged = summaries.get(0).heldOut().missing();
     if (plan.metrics() && unjudged > 0) {
       notes.add(
-          unjudged
-              + " of "
-              + made
-              + " designs have no held-out score: that scorer failed on them.");
+          unjudged == made
+              ? "No design has a held-out score: the task has no scorer held out, or it failed on all."
+              : unjudged
+                  + " of "
+                  + made
+                  + " designs have no held-out score: that scorer failed on them.");
     }
     selected.ifPresent(notes::add);
     if (failures > 0) {
