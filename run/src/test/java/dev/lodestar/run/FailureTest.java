@@ -165,7 +165,7 @@ class FailureTest {
     List<String> lines = Files.readAllLines(temp.resolve("run/designs.csv"));
     assertTrue(lines.get(0).contains("order,order (raw),rule,rule (raw),held-out"));
     for (String line : lines.subList(1, lines.size())) {
-      Row row = Row.parse(line, 2, 1);
+      Row row = Row.parse(line, 2, 2);
       assertEquals(row.design().startsWith("A"), row.reason().contains("begins with A"));
       assertEquals(row.reason().isEmpty(), row.feasible());
     }
