@@ -130,6 +130,12 @@ final class ImageTask implements Task<Latents, String> {
     return goal.heldOut();
   }
 
+  /** Another classifier judges a class's probability; a file's size has no second measure. */
+  @Override
+  public boolean heldOutComparable() {
+    return goal.told().isPresent();
+  }
+
   @Override
   public List<DesignMetric<String>> designMetrics() {
     return goal.columns();

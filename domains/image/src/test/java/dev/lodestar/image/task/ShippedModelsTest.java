@@ -1,5 +1,6 @@
 package dev.lodestar.image.task;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lodestar.core.budget.Budget;
@@ -12,6 +13,7 @@ import dev.lodestar.core.reward.Score;
 import dev.lodestar.core.rng.Streams;
 import dev.lodestar.core.task.Constraints;
 import dev.lodestar.core.task.Sampling;
+import dev.lodestar.core.task.Task;
 import dev.lodestar.image.sampling.ImageSamplers;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,6 +52,16 @@ class ShippedModelsTest {
                 .count();
         assertTrue(eights >= 7, eights + " of " + SAMPLES);
       }
+    }
+  }
+
+  @Test
+  void onlyADigitIsJudgedByWhatGuides() {
+    Path models = Path.of(System.getProperty("lodestar.root", "../.."), "models");
+    try (Task<?, ?> digit = new ImageTaskProvider.MnistClass().open(models, 1);
+        Task<?, ?> file = new ImageTaskProvider.CifarCompress().open(models, 1)) {
+      assertTrue(digit.heldOutComparable());
+      assertFalse(file.heldOutComparable());
     }
   }
 }
