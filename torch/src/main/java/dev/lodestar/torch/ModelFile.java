@@ -50,11 +50,22 @@ final class ModelFile {
       ParameterSet parameters,
       Map<String, String> notes)
       throws IOException {
+    write(file, architecture, config, scaling, parameters.stored(), notes);
+  }
+
+  static void write(
+      Path file,
+      String architecture,
+      Object config,
+      Scaling scaling,
+      Map<String, StoredTensor> parameters,
+      Map<String, String> notes)
+      throws IOException {
     Map<String, String> metadata = new LinkedHashMap<>(notes);
     metadata.put(ARCHITECTURE, architecture);
     metadata.put(CONFIG, json(config));
     metadata.put(SCALING, json(scaling));
-    new SafeTensors(parameters.stored(), metadata).write(file);
+    new SafeTensors(parameters, metadata).write(file);
   }
 
   /** A record as one line of JSON. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.bytedeco.pytorch.Tensor;
 
 /** A network's parameters in native memory, until closed. Not written to while in use. */
@@ -77,12 +78,25 @@ final class ParameterSet implements Weights, AutoCloseable {
 
   /** The parameters as a file holds them. */
   Map<String, StoredTensor> stored() {
+    return stored(name -> false);
+  }
+
+  /**
+   * The parameters as a file holds them.
+   *
+   * @param rounded names of those that are stored in bfloat16, in half the space
+   */
+  Map<String, StoredTensor> stored(Predicate<String> rounded) {
     float[] values = values();
     Map<String, StoredTensor> out = new LinkedHashMap<>();
     int at = 0;
     for (ParameterLayout.Slot slot : layout.slots()) {
       float[] part = Arrays.copyOfRange(values, at, at + slot.size());
-      out.put(slot.name(), StoredTensor.of(part, slot.shape()));
+      out.put(
+          slot.name(),
+          rounded.test(slot.name())
+              ? StoredTensor.rounded(part, slot.shape())
+              : StoredTensor.of(part, slot.shape()));
       at += part.length;
     }
     return out;

@@ -30,6 +30,20 @@ public record StoredTensor(DType type, long[] shape, ByteBuffer bytes) {
     return new StoredTensor(DType.F32, shape, b);
   }
 
+  /**
+   * Single-precision values rounded to bfloat16: to the nearest, of two as near to the even one.
+   */
+  public static StoredTensor rounded(float[] values, long... shape) {
+    ByteBuffer b = allocate(values.length, DType.BF16);
+    for (float value : values) {
+      int bits = Float.floatToIntBits(value);
+      // half of what is cut off carries into what stays, less one where what stays is even
+      int carry = Float.isNaN(value) ? 0 : 0x7fff + (bits >> 16 & 1);
+      b.putShort((short) (bits + carry >> 16));
+    }
+    return new StoredTensor(DType.BF16, shape, b.flip());
+  }
+
   /** Double-precision values. */
   public static StoredTensor of(double[] values, long... shape) {
     ByteBuffer b = allocate(values.length, DType.F64);

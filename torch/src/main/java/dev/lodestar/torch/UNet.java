@@ -58,9 +58,16 @@ public final class UNet implements GradientDenoiser, AutoCloseable {
     return new UNet(config, ParameterSet.of(config.layout(), tensors, file));
   }
 
-  /** Writes the weights, the configuration and notes for whoever reads the file. */
+  /**
+   * Writes the weights, the configuration and notes for whoever reads the file.
+   *
+   * <p>A halved network stores in bfloat16 what it rounds to bfloat16 before each use: the file is
+   * half as large, and a halved network that is loaded from it computes the same, bit for bit.
+   */
   public void save(Path file, Map<String, String> notes) throws IOException {
-    ModelFile.write(file, ARCHITECTURE, config, Scaling.IDENTITY, parameters, notes);
+    Map<String, StoredTensor> stored =
+        parameters.stored(half ? UNetForward::rounds : name -> false);
+    ModelFile.write(file, ARCHITECTURE, config, Scaling.IDENTITY, stored, notes);
   }
 
   /**

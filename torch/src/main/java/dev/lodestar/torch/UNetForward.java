@@ -33,6 +33,11 @@ final class UNetForward {
     this.nets = new ImageNets(w, half);
   }
 
+  /** Whether a parameter only enters in bfloat16 where that is computed in. */
+  static boolean rounds(String parameter) {
+    return !parameter.startsWith("time.") && !parameter.equals("classes");
+  }
+
   /**
    * The network's output.
    *

@@ -56,6 +56,20 @@ class SafeTensorsTest {
         new float[] {-5}, new StoredTensor(DType.BF16, new long[] {1}, brain.flip()).floats());
   }
 
+  /** As libtorch rounds: to the nearest, of two as near to the even one. */
+  @Test
+  void roundingIsToTheNearest() {
+    float step = 0x1p-7f;
+    float[] values = {
+      1, 1 + step / 2, 1 + 1.5f * step, 1 + 0.51f * step, -1 - 0.49f * step, Float.MAX_VALUE
+    };
+    float[] expected = {1, 1, 1 + 2 * step, 1 + step, -1, Float.POSITIVE_INFINITY};
+    StoredTensor rounded = StoredTensor.rounded(values, 2, 3);
+    assertEquals(DType.BF16, rounded.type());
+    assertArrayEquals(expected, rounded.floats());
+    assertTrue(Float.isNaN(StoredTensor.rounded(new float[] {Float.NaN}, 1).floats()[0]));
+  }
+
   private Path withHeader(String header, int dataBytes) throws IOException {
     byte[] text = header.getBytes(StandardCharsets.UTF_8);
     ByteBuffer b = ByteBuffer.allocate(8 + text.length + dataBytes).order(ByteOrder.LITTLE_ENDIAN);

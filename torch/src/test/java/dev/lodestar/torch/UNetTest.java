@@ -10,6 +10,7 @@ import dev.lodestar.core.gaussian.Latents;
 import dev.lodestar.core.gaussian.NoiseLevel;
 import dev.lodestar.core.gaussian.Shape;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -137,6 +138,33 @@ class UNetTest {
     ModelFormatException wrong =
         assertThrows(ModelFormatException.class, () -> ImageClassifier.load(file));
     assertTrue(wrong.getMessage().contains("holds a 'unet'"), wrong.getMessage());
+  }
+
+  /** The file of a halved network is half as large, and the network in it computes the same. */
+  @Test
+  void whatIsRoundedBeforeUseMayBeStoredRounded(@TempDir Path folder) throws IOException {
+    Path whole = folder.resolve("whole.safetensors");
+    Path half = folder.resolve("half.safetensors");
+    Latents x = states(5, 0, 1);
+    float[] c = states(7).select(new int[] {2, 3, 4, 5, 6}).data();
+    try (UNet network = network()) {
+      network.save(whole, Map.of());
+      network.halved().save(half, Map.of());
+      float[] exact = network.predict(x, LEVEL);
+      try (UNet again = UNet.load(half)) {
+        assertArrayEquals(
+            network.halved().predict(x, LEVEL), again.halved().predict(x, LEVEL), "forwards");
+        assertArrayEquals(
+            network.halved().pullback(x, LEVEL, c),
+            again.halved().pullback(x, LEVEL, c),
+            "backwards");
+        assertFalse(Arrays.equals(exact, again.predict(x, LEVEL)), "nothing was rounded");
+      }
+    }
+    Map<String, StoredTensor> stored = SafeTensors.read(half).tensors();
+    assertEquals(DType.BF16, stored.get("in.weight").type());
+    assertEquals(DType.F32, stored.get("time.0.weight").type());
+    assertTrue(Files.size(half) < 0.65 * Files.size(whole), Files.size(half) + " bytes");
   }
 
   @Test

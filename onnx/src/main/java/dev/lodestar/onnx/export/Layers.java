@@ -12,7 +12,8 @@ import java.util.Map;
 
 /**
  * Layers of the project's networks as operations. Parameters enter under their own names and as
- * they are, so that an exported file holds what it was made from.
+ * they are, those stored in bfloat16 in single precision, so that an exported file holds what it
+ * was made from.
  *
  * @param graph they are added to
  * @param weights of the network
@@ -22,9 +23,12 @@ record Layers(GraphBuilder graph, SafeTensors weights) {
 
   String parameter(String name) {
     StoredTensor t = weights.get(name);
+    if (t.type() == DType.BF16) {
+      t = StoredTensor.of(t.floats(), t.shape());
+    }
     if (t.type() != DType.F32) {
       throw new IllegalArgumentException(
-          "Parameter '" + name + "' is " + t.type() + "; networks are exported from F32.");
+          "Parameter '" + name + "' is " + t.type() + "; networks are exported from F32 or BF16.");
     }
     return graph.constant(new Tensor(name, ElementType.FLOAT32, t.shape(), t.bytes(), Map.of()));
   }

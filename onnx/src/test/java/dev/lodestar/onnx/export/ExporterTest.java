@@ -264,7 +264,15 @@ class ExporterTest {
     assertTrue(TwoEngines.difference(weights, manifest.file()) <= TwoEngines.TOLERANCE);
     SafeTensors back = Importer.weights(CheckedFile.read(manifest, Limits.PINNED)).orElseThrow();
     SafeTensors original = SafeTensors.read(weights);
-    assertEquals(original.tensors(), back.tensors());
+    assertEquals(List.copyOf(original.tensors().keySet()), List.copyOf(back.tensors().keySet()));
+    // the file of mnist-unet holds its numbers in bfloat16, the ONNX file in single precision
+    original
+        .tensors()
+        .forEach(
+            (name, tensor) -> {
+              assertArrayEquals(tensor.shape(), back.get(name).shape(), name);
+              assertArrayEquals(tensor.floats(), back.get(name).floats(), name);
+            });
     assertEquals(original.metadata(), back.metadata());
   }
 

@@ -35,6 +35,8 @@ record UNetCard(
         * Trained on: %,d images, which it saw %.1f times; a tenth of the time it was not told the
           class. %d of %d planned steps of %d images; longer training improves it.
         * Numbers from -1 to 1; any variance-preserving schedule.
+        * Stored in bfloat16, which the tasks compute in, but for the embedding of noise level and class:
+          what the tasks draw is, bit for bit, what weights in single precision would give.
 
         ## Samples
 

@@ -85,7 +85,8 @@ abstract class UNetRecipe implements TrainingRecipe {
                 last,
                 p -> progress.step(p.step(), p.steps(), p.status()))) {
       double seconds = (System.nanoTime() - start) * 1e-9;
-      network.save(folder.weights(), new TreeMap<>(Map.of("recipe", name())));
+      // as the tasks run it
+      network.halved().save(folder.weights(), new TreeMap<>(Map.of("recipe", name())));
       progress.say("Judging %d samples".formatted(judged));
       Latents drawn = Samples.byClass(network.halved(), judged, options.seed());
       Png.write(Samples.sheet(drawn), folder.folder().resolve("samples.png"));
