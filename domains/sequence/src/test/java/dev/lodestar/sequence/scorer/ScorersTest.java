@@ -23,6 +23,12 @@ import org.junit.jupiter.api.TestFactory;
 class ScorersTest {
   private record Case(String kind, Map<String, Object> settings, String design, double score) {}
 
+  /** GAAAC has one structure beside the open strand: a hairpin of three, 5.4 kcal/mol. */
+  private static final double HAIRPIN = Math.exp(-5.4 / (0.0019872 * 310.15));
+
+  private static final double FOLD = -0.0019872 * 310.15 * Math.log1p(HAIRPIN);
+  private static final double PAIRED = HAIRPIN / (1 + HAIRPIN);
+
   private static final List<Case> CASES =
       List.of(
           new Case("gc-content", Map.of(), "GCGA", 0.75),
@@ -42,6 +48,10 @@ class ScorersTest {
           new Case("homopolymer-run", Map.of(), "ACCCA", 3),
           new Case("hairpin-stem", Map.of(), "GGCCAAAGGCC", 4),
           new Case("hairpin-stem", Map.of("loop", 4L), "GGCCAAAGGCC", 3),
+          new Case("fold-energy", Map.of(), "AAAAAAAA", 0),
+          new Case("fold-energy", Map.of(), "GAAAC", FOLD),
+          new Case("rna-unpaired", Map.of(), "GAAAC", 1 - 2 * PAIRED / 5),
+          new Case("rna-unpaired", Map.of("last", 1L), "GAAAC", 1 - PAIRED),
           new Case("reference-similarity", Map.of("reference", "ACGT"), "ACCT", 0.75));
 
   private static Map<String, ScorerProvider> providers() {
@@ -116,6 +126,16 @@ class ScorersTest {
     assertEquals(
         "Scorer 'hairpin-stem': setting 'loop' is 2; it takes a whole number from 3 to 20.",
         fault("hairpin-stem", Map.of("loop", 2L)));
+  }
+
+  @Test
+  void whatCannotBeFoldedFails() {
+    for (String kind : List.of("fold-energy", "rna-unpaired")) {
+      for (String design : List.of("", "ACGN", "A".repeat(201))) {
+        Score score = scorer(kind, Map.of()).score(List.of(design)).get(0);
+        assertInstanceOf(Score.Failed.class, score, kind + " of '" + design + "'");
+      }
+    }
   }
 
   @Test
