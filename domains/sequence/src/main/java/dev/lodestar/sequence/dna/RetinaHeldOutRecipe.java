@@ -2,25 +2,20 @@ package dev.lodestar.sequence.dna;
 
 import dev.lodestar.core.task.TrainingRecipe.Option;
 import dev.lodestar.sequence.data.Part;
+import dev.lodestar.sequence.kmer.KmerFit;
 import dev.lodestar.sequence.recipe.Accuracy;
-import dev.lodestar.sequence.recipe.NeuralOracleRecipe;
+import dev.lodestar.sequence.recipe.KmerOracleRecipe;
 import dev.lodestar.sequence.recipe.OracleData;
 import dev.lodestar.sequence.recipe.Provenance;
 import dev.lodestar.sequence.recipe.RecipeOptions;
-import dev.lodestar.torch.ResidualRegressor;
 import java.io.IOException;
 import java.util.List;
 
-/** The network that judges the task enhancer-retina and never guides. */
-public final class RetinaHeldOutRecipe extends NeuralOracleRecipe {
-  private static final Choices CHOICES =
-      new Choices(
-          new ResidualRegressor.Config(4, Retina.CODEC.length(), 64, 13, List.of(2), 48, 0.3),
-          2_000,
-          64,
-          2e-3,
-          0.02);
-
+/**
+ * The model that judges the task enhancer-retina and never guides: k-mers in one piece and in two,
+ * of the other half of the loci. It knows no motifs.
+ */
+public final class RetinaHeldOutRecipe extends KmerOracleRecipe {
   @Override
   public String name() {
     return Retina.HELD_OUT;
@@ -28,7 +23,7 @@ public final class RetinaHeldOutRecipe extends NeuralOracleRecipe {
 
   @Override
   public String summary() {
-    return "held-out scorer of enhancer activity in the mouse retina: CNN, the other half";
+    return "held-out scorer of enhancer activity in the mouse retina: gapped 6-mers, the other half";
   }
 
   @Override
@@ -43,12 +38,7 @@ public final class RetinaHeldOutRecipe extends NeuralOracleRecipe {
 
   @Override
   protected Choices choices() {
-    return CHOICES;
-  }
-
-  @Override
-  protected boolean bothStrands() {
-    return true;
+    return new Choices(6, Retina.GAPS, 5000, KmerFit.Loss.SQUARED);
   }
 
   @Override
@@ -68,11 +58,10 @@ public final class RetinaHeldOutRecipe extends NeuralOracleRecipe {
         The scorer that judges the designs of the task enhancer-retina and never guides: another
         architecture than `retina-oracle`, trained on the other half.""",
         """
-        * Trained on: %d sequences of the held-out half and their reverse complements; the average of
-          the weights that did best on its validation part is kept.
-        * Input: %d letters of DNA. The score is the mean over both strands.
+        * Trained on: %d sequences of the held-out half, by squared error.
+        * Input: DNA letters; a k-mer and its reverse complement count as one.
         * Output: activity in the retina, log2(1 + activity over the basal promoter)."""
-            .formatted(data.training().size(), Retina.CODEC.length()),
+            .formatted(data.training().size()),
         "loci that no model saw");
   }
 }

@@ -1,5 +1,6 @@
 package dev.lodestar.sequence.dna;
 
+import dev.lodestar.sequence.forest.MotifForest;
 import dev.lodestar.sequence.kmer.KmerModel;
 import dev.lodestar.sequence.task.BothStrands;
 import dev.lodestar.torch.NeuralRegressor;
@@ -9,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A trained scorer of DNA of either architecture.
+ * A trained scorer of DNA of any architecture.
  *
  * @param plain as it was trained
  * @param network the same where it is a network, which has gradients
@@ -20,11 +21,14 @@ record SiteScorer(TokenRegressor plain, Optional<NeuralRegressor> network)
     if (KmerModel.isKmers(file)) {
       return new SiteScorer(KmerModel.load(file), Optional.empty());
     }
+    if (MotifForest.isForest(file)) {
+      return new SiteScorer(MotifForest.load(file), Optional.empty());
+    }
     NeuralRegressor network = NeuralRegressor.load(file);
     return new SiteScorer(network, Optional.of(network));
   }
 
-  /** The same for both strands alike, as k-mer models are by themselves. */
+  /** The same for both strands alike, as k-mer models and forests are by themselves. */
   TokenRegressor over(boolean bothStrands) {
     return bothStrands && network.isPresent() ? new BothStrands(plain) : plain;
   }

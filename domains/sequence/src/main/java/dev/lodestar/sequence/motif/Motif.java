@@ -9,7 +9,7 @@ import java.util.Locale;
  * @param name as its file has it
  * @param scores shape [length, 4], letters in the order ACGT
  * @param threshold from which a window counts as a hit: reached by a random window with probability
- *     at most {@link #HIT}
+ *     at most {@link #HIT}, or the chance of {@link #at}
  */
 public record Motif(String name, double[][] scores, double threshold) {
   /** Chance of a hit at a random window of one strand. */
@@ -36,11 +36,16 @@ public record Motif(String name, double[][] scores, double threshold) {
         scores[i][l] = STEP * Math.floor(Math.log(p * LETTERS) / Math.log(2) / STEP);
       }
     }
-    return new Motif(name, scores, threshold(scores));
+    return new Motif(name, scores, threshold(scores, HIT));
+  }
+
+  /** The same motif with hits of another chance at a random window of one strand. */
+  public Motif at(double chance) {
+    return new Motif(name, scores, threshold(scores, chance));
   }
 
   /** By convolution of the positions' scores. */
-  private static double threshold(double[][] scores) {
+  private static double threshold(double[][] scores, double chance) {
     double[] distribution = {1};
     int lowest = 0;
     for (double[] position : scores) {
@@ -58,7 +63,7 @@ public record Motif(String name, double[][] scores, double threshold) {
     }
     double tail = 0;
     int at = distribution.length;
-    while (at > 0 && tail + distribution[at - 1] <= HIT) {
+    while (at > 0 && tail + distribution[at - 1] <= chance) {
       tail += distribution[--at];
     }
     return (lowest + at - 0.5) * STEP; // half a step, so that no sum's last digits matter

@@ -12,6 +12,9 @@ public record RecipeOptions(TrainingOptions training) {
   /** Name of the option that holds the data file. */
   public static final String DATA = "data";
 
+  /** Name of the option that holds a file of binding motifs. */
+  public static final String MOTIFS = "motifs";
+
   public static final Option SPLIT_SEED =
       new Option("split-seed", "whole number", "1", "draws which clusters go to which part");
 
@@ -26,6 +29,10 @@ public record RecipeOptions(TrainingOptions training) {
 
   public Path data() {
     return training.file(DATA);
+  }
+
+  public Path motifs() {
+    return training.file(MOTIFS);
   }
 
   public long splitSeed() {

@@ -77,13 +77,14 @@ public record TrainingReport(
         .formatted(provenance.sections(sha256).strip(), recipe, settings(), effort);
   }
 
-  /** The options as typed, the data by its file name alone. */
+  /** The options as typed, files by their names alone. */
   private String settings() {
     StringBuilder out = new StringBuilder();
     new TreeMap<>(options)
         .forEach(
             (name, value) -> {
-              String shown = name.equals(RecipeOptions.DATA) ? file : value;
+              boolean isFile = name.equals(RecipeOptions.DATA) || name.equals(RecipeOptions.MOTIFS);
+              String shown = isFile ? "" + Path.of(value).getFileName() : value;
               out.append(String.format(Locale.ROOT, "--set %s=%s ", name, shown));
             });
     return out.toString().strip();

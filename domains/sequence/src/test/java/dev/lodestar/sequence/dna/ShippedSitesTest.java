@@ -76,7 +76,7 @@ class ShippedSitesTest {
   void bothScorersFollowTheActivityOfUnseenLoci() throws IOException {
     String file = "crx_retina_mpra_164bp.tsv.gz";
     double[] r = figures(Retina.SOURCE, file, Retina.ORACLE, Retina.HELD_OUT, Accuracy.PEARSON);
-    assertTrue(r[0] >= 0.44, "guiding r " + r[0]);
+    assertTrue(r[0] >= 0.5, "guiding r " + r[0]);
     assertTrue(r[1] >= 0.36, "held-out r " + r[1]);
   }
 
