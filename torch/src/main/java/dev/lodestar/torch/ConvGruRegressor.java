@@ -2,6 +2,7 @@ package dev.lodestar.torch;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -141,8 +142,9 @@ public final class ConvGruRegressor extends NeuralRegressor {
       }
       Tensor g = gru(w, h);
       Tensor u = Nets.dense(w, FFN + "dense1.linear", Nets.norm(w, FFN + "dense1.norm.layer", g));
-      u = Nets.dense(w, FFN + "dense2.linear", dropout.apply(u.relu()));
-      return Nets.conv(w, HEAD, u, 1).mean(new long[] {1, 2});
+      // What follows is linear: of the positions' mean it is the mean of what it is of each.
+      Tensor mean = dropout.apply(u.relu()).mean(new long[] {1}, true, new ScalarTypeOptional());
+      return Nets.conv(w, HEAD, Nets.dense(w, FFN + "dense2.linear", mean), 1).view(-1);
     }
 
     /** Both directions, summed; [rows, length, channels] in and out. */

@@ -3,6 +3,7 @@ package dev.lodestar.torch;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
@@ -20,10 +21,10 @@ final class NearbyCnn implements AutoCloseable {
   /** Where logits go. */
   interface Output {
     /**
-     * @param logits shape [at least count, length, at least V]
-     * @param first number of the state that the first row belongs to
+     * @param logits shape [positions, at least V]
+     * @param positions of which states, counted through all of them
      */
-    void put(Tensor logits, int first, int count);
+    void put(Tensor logits, int[] positions);
   }
 
   private final CnnKernel kernel;
@@ -55,18 +56,18 @@ final class NearbyCnn implements AutoCloseable {
     return near;
   }
 
-  /** Logits of all states. */
-  void run(int[][] states, Output out) {
+  /** Logits of all states where their tokens want them. */
+  void run(int[][] states, IntPredicate wanted, Output out) {
     // Where another thread has the memory, a full evaluation says the same.
     if (!exact || !lock.tryLock()) {
-      inFull(states, out);
+      inFull(states, wanted, out);
       return;
     }
     boolean done = false;
     try {
       Anchors.Plan plan = anchors.plan(states);
       make(plan.fresh());
-      inPart(states, plan.slots(), out);
+      inPart(states, plan.slots(), wanted, out);
       near += Arrays.stream(plan.slots()).filter(slot -> slot != Anchors.NONE).count();
       done = true;
     } finally {
@@ -77,22 +78,32 @@ final class NearbyCnn implements AutoCloseable {
     }
   }
 
-  private void inFull(int[][] states, Output out) {
+  private void inFull(int[][] states, IntPredicate wanted, Output out) {
     chunks(
         states.length,
         (first, count, padded) -> {
           int[][] some = Arrays.copyOfRange(states, first, first + count);
-          out.put(kernel.forward(kernel.oneHot(some, padded)), first, count);
+          put(kernel.stem(kernel.oneHot(some, padded)), 0, some, first, wanted, out);
         });
   }
 
-  private void inPart(int[][] states, int[] slots, Output out) {
+  private void inPart(int[][] states, int[] slots, IntPredicate wanted, Output out) {
     chunks(
         states.length,
         (first, count, padded) -> {
-          Tensor h = partial.apply(rows(states, slots, first, count), padded);
-          out.put(kernel.head(kernel.through(h, partial.depth())), first, count);
+          PartialBlocks.Rows some = rows(states, slots, first, count);
+          put(partial.apply(some, padded), partial.depth(), some.states(), first, wanted, out);
         });
+  }
+
+  private void put(
+      Tensor h, int depth, int[][] states, int first, IntPredicate wanted, Output out) {
+    int[] positions =
+        IntStream.range(0, states.length * length)
+            .filter(i -> wanted.test(states[i / length][i % length]))
+            .toArray();
+    Tensor logits = kernel.logits(h, depth, positions);
+    out.put(logits, Arrays.stream(positions).map(i -> first * length + i).toArray());
   }
 
   private void make(List<Anchors.Fresh> fresh) {
