@@ -2,7 +2,6 @@ package dev.lodestar.torch;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -136,15 +135,32 @@ public final class ConvGruRegressor extends NeuralRegressor {
 
     @Override
     public Tensor forward(Weights w, Tensor x, Dropout dropout) {
+      Tensor u = dropout.apply(hidden(w, gru(w, tower(w, x))));
+      return Nets.conv(w, HEAD, Nets.dense(w, FFN + "dense2.linear", u), 1).mean(new long[] {1, 2});
+    }
+
+    @Override
+    public Tensor infer(Weights w, Tensor x) {
+      Tensor u = hidden(w, new Gru(w, GRU).apply(tower(w, x)));
+      // What follows is linear, so it is one vector, and done once a sequence: on the mean.
+      Tensor head = w.get(HEAD + ".weight").view(1, -1);
+      Tensor one = head.matmul(w.get(FFN + "dense2.linear.weight"));
+      Tensor constant = head.matmul(w.get(FFN + "dense2.linear.bias")).add(w.get(HEAD + ".bias"));
+      Tensor mean = u.mean(1);
+      return mean.mul(one).sum(1).add(constant);
+    }
+
+    private Tensor tower(Weights w, Tensor x) {
       Tensor h = x;
       for (int i = 0; i < config.layers; i++) {
-        h = Nets.conv(w, conv(i), h, 1).relu();
+        h = Nets.conv(w, conv(i), h, 1).relu_();
       }
-      Tensor g = gru(w, h);
-      Tensor u = Nets.dense(w, FFN + "dense1.linear", Nets.norm(w, FFN + "dense1.norm.layer", g));
-      // What follows is linear: of the positions' mean it is the mean of what it is of each.
-      Tensor mean = dropout.apply(u.relu()).mean(new long[] {1}, true, new ScalarTypeOptional());
-      return Nets.conv(w, HEAD, Nets.dense(w, FFN + "dense2.linear", mean), 1).view(-1);
+      return h;
+    }
+
+    private static Tensor hidden(Weights w, Tensor g) {
+      return Nets.dense(w, FFN + "dense1.linear", Nets.norm(w, FFN + "dense1.norm.layer", g))
+          .relu_();
     }
 
     /** Both directions, summed; [rows, length, channels] in and out. */

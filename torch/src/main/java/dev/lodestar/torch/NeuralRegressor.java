@@ -17,6 +17,9 @@ public abstract sealed class NeuralRegressor implements TokenRegressor, AutoClos
   /** A chunk's fixed cost in rows: recurrent steps and dense layers do little a row. */
   private static final int OVERHEAD = 16;
 
+  /** Positions a chunk at most: activations of more leave the processor's caches. */
+  private static final int CHUNK_POSITIONS = 6400;
+
   private final RegressorNet net;
   private final ParameterSet parameters;
   private final Scaling scaling;
@@ -118,7 +121,7 @@ public abstract sealed class NeuralRegressor implements TokenRegressor, AutoClos
             for (int r = 0; r < count; r++) {
               encoder.put(input, x, r, first + r);
             }
-            Tensor y = net.forward(parameters, input.tensor(x), Dropout.NONE);
+            Tensor y = net.infer(parameters, input.tensor(x));
             float[] values = Torch.floats(y);
             for (int r = 0; r < count; r++) {
               out[first + r] = scaling.toData(values[r]);
@@ -131,7 +134,8 @@ public abstract sealed class NeuralRegressor implements TokenRegressor, AutoClos
   private synchronized Batching batching(OneHot input) {
     parameters.requireOpen();
     return batching.computeIfAbsent(
-        input.width(), w -> new Batching(OVERHEAD, size -> probe(input, size)));
+        input.width(),
+        w -> new Batching(OVERHEAD, CHUNK_POSITIONS / w, size -> probe(input, size)));
   }
 
   /** One and the same row's output at a batch size. */
@@ -141,7 +145,7 @@ public abstract sealed class NeuralRegressor implements TokenRegressor, AutoClos
     float[] x = input.blank(size);
     input.put(x, size - 1, row, 0, row.length);
     try (Scope s = Scope.inference()) {
-      Tensor y = net.forward(parameters, input.tensor(x), Dropout.NONE);
+      Tensor y = net.infer(parameters, input.tensor(x));
       return Torch.floats(y.narrow(0, size - 1, 1));
     }
   }

@@ -32,4 +32,13 @@ interface RegressorNet {
     }
     return new CnnRegressor.Net((CnnRegressor.Config) config);
   }
+
+  /**
+   * The same without dropout and without gradients, which may be had in another way.
+   *
+   * @return shape [rows]
+   */
+  default Tensor infer(Weights w, Tensor x) {
+    return forward(w, x, Dropout.NONE);
+  }
 }
