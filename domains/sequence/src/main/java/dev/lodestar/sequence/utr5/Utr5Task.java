@@ -2,6 +2,7 @@ package dev.lodestar.sequence.utr5;
 
 import dev.lodestar.core.reward.Component;
 import dev.lodestar.core.reward.Transform;
+import dev.lodestar.core.task.DesignMetric;
 import dev.lodestar.core.task.OwnTokenDenoiser;
 import dev.lodestar.sequence.Alphabet;
 import dev.lodestar.sequence.TokenCodec;
@@ -14,6 +15,7 @@ import dev.lodestar.sequence.metric.PerDesign;
 import dev.lodestar.sequence.metric.UniqueFraction;
 import dev.lodestar.sequence.metric.UpstreamStartRate;
 import dev.lodestar.sequence.recipe.DenoiserJudgement;
+import dev.lodestar.sequence.rna.stability.Stability;
 import dev.lodestar.sequence.task.ModelSet;
 import dev.lodestar.sequence.task.OracleReward;
 import dev.lodestar.sequence.task.SequenceTask;
@@ -25,6 +27,7 @@ import dev.lodestar.torch.DpsGuide;
 import dev.lodestar.torch.NeuralRegressor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -101,19 +104,29 @@ final class Utr5Task {
                 "mrl", reward(models, "guiding", guiding), Transform.IDENTITY, 1, false)),
         heldOut(models),
         steering,
-        List.of(
+        metrics(
+            models,
             new Naturalness(
                 denoiser,
                 codec.alphabet(),
                 Spread.parse(models.note(SequenceTask.DENOISER, notes.natural())),
-                Spread.parse(models.note(SequenceTask.DENOISER, notes.uniform()))),
-            PerDesign.GC,
-            PerDesign.UPSTREAM_STARTS),
+                Spread.parse(models.note(SequenceTask.DENOISER, notes.uniform())))),
         List.of(
             new KmerCorrelation(highMrl, "the tenth of the human data with the highest load"),
             new UpstreamStartRate(),
             new Diversity(),
             new UniqueFraction()));
+  }
+
+  /** The stability that no run is guided by is among them where its weights are shipped. */
+  private static List<DesignMetric<String>> metrics(ModelSet models, Naturalness naturalness)
+      throws IOException {
+    List<DesignMetric<String>> out =
+        new ArrayList<>(List.of(naturalness, PerDesign.GC, PerDesign.UPSTREAM_STARTS));
+    if (models.isShipped(Stability.HELD_OUT)) {
+      out.add(models.read("stability", Stability.HELD_OUT, Stability::read).metric());
+    }
+    return out;
   }
 
   /** The scorer that guides. */

@@ -13,7 +13,9 @@ import dev.lodestar.core.task.ScorerProvider;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -81,9 +83,10 @@ class ScorersTest {
 
   @Test
   void everyKindIsTested() {
+    Set<String> formulas = new TreeSet<>(providers().keySet());
+    formulas.remove("rna-stability"); // learnt, and tested beside its weights
     assertEquals(
-        providers().keySet(),
-        CASES.stream().map(Case::kind).collect(Collectors.toCollection(java.util.TreeSet::new)));
+        formulas, CASES.stream().map(Case::kind).collect(Collectors.toCollection(TreeSet::new)));
   }
 
   @Test
