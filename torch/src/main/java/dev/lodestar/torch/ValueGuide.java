@@ -1,7 +1,6 @@
 package dev.lodestar.torch;
 
 import dev.lodestar.core.masked.TokenGuide;
-import java.util.Arrays;
 import org.bytedeco.pytorch.Scalar;
 
 /**
@@ -10,21 +9,17 @@ import org.bytedeco.pytorch.Scalar;
  *
  * @param net the value
  */
-public record ValueGuide(CnnValueNet net) implements TokenGuide {
+public record ValueGuide(NeuralValue net) implements TokenGuide {
   @Override
   public Gradient at(int[] tokens, int rows, int length, double time) {
-    CnnValueNet.Config config = net.config();
     Scaling scaling = net.scaling();
     return Guides.at(
-        config.input(),
+        ValueForward.input(net.config()),
         tokens,
         rows,
         length,
-        state -> {
-          float[] times = new float[(int) state.size(0)];
-          Arrays.fill(times, (float) time);
-          return Nets.times(config.forward(net.parameters(), state, times), scaling.scale())
-              .add(new Scalar(scaling.mean()));
-        });
+        state ->
+            Nets.times(net.forward(state, (int) state.size(0), time), scaling.scale())
+                .add(new Scalar(scaling.mean())));
   }
 }

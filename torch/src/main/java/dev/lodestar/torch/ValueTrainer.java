@@ -17,8 +17,8 @@ public final class ValueTrainer {
    * @return the averaged weights: the best on held-out data, or the last without any
    * @throws IllegalStateException if the loss diverges or the checkpoint is another run's
    */
-  public static CnnValueNet train(
-      CnnValueNet.Config config,
+  public static NeuralValue train(
+      ValueConfig config,
       ValueData train,
       ValueData heldOut,
       ValueLoss loss,
@@ -38,18 +38,21 @@ public final class ValueTrainer {
     }
     Fit fit =
         new Fit(
-            config,
+            ValueForward.of(config),
+            ValueForward.input(config),
             train,
             heldOut,
             loss,
             scaling,
             new Batches(plan.seed(), plan.batch(), train.size()));
-    ParameterSet trained = new Trainer(config.layout(), plan, fit, progress).run(fingerprint.hex());
-    return new CnnValueNet(config, trained, scaling);
+    ParameterSet trained =
+        new Trainer(fit.net.layout(), plan, fit, progress).run(fingerprint.hex());
+    return NeuralValue.of(config, trained, scaling);
   }
 
   private record Fit(
-      CnnValueNet.Config config,
+      ValueForward net,
+      OneHot input,
       ValueData train,
       ValueData heldOut,
       ValueLoss loss,
@@ -76,7 +79,6 @@ public final class ValueTrainer {
     }
 
     private Tensor sum(ValueData data, int[] rows, Weights w) {
-      OneHot input = config.input();
       float[] x = input.blank(rows.length);
       float[] times = new float[rows.length];
       float[] y = new float[rows.length];
@@ -86,7 +88,7 @@ public final class ValueTrainer {
         times[r] = (float) data.times()[rows[r]];
         y[r] = (float) scaling.fromData(data.targets()[rows[r]]);
       }
-      Tensor error = Torch.tensor(y, y.length).sub(config.forward(w, input.tensor(x), times));
+      Tensor error = Torch.tensor(y, y.length).sub(net.forward(w, input.tensor(x), times));
       if (loss instanceof ValueLoss.Soft soft) {
         Tensor d = Nets.times(error, scaling.scale() / soft.alpha());
         Tensor near = d.clamp_max(new Scalar(LINEAR));

@@ -67,15 +67,17 @@ class GuideTest {
 
   @Test
   void valueGradientIsTheSlope() {
-    CnnValueNet.Config config = new CnnValueNet.Config(V, LENGTH, 8, 5, 2, 8);
-    ParameterLayout layout = config.layout();
-    ParameterSet parameters = new ParameterSet(layout, layout.initial(4));
-    try (CnnValueNet net = new CnnValueNet(config, parameters, new Scaling(1, 50))) {
-      TokenGuide.Gradient g = new ValueGuide(net).at(states, ROWS, LENGTH, 0.25);
-      assertArrayEquals(net.values(states, ROWS, LENGTH, 0.25), g.values(), 1e-4);
-      float[] times = new float[ROWS];
-      Arrays.fill(times, 0.25f);
-      checkSlope(g, LENGTH, x -> Nets.times(config.forward(parameters, x, times), 50));
+    for (ValueConfig config :
+        List.of(
+            new CnnValueNet.Config(V, LENGTH, 8, 5, 2, 8),
+            new PooledValueNet.Config(V, LENGTH, 8, 5, List.of(1, 2), 8))) {
+      ParameterLayout layout = ValueForward.of(config).layout();
+      ParameterSet parameters = new ParameterSet(layout, layout.initial(4));
+      try (NeuralValue net = NeuralValue.of(config, parameters, new Scaling(1, 50))) {
+        TokenGuide.Gradient g = new ValueGuide(net).at(states, ROWS, LENGTH, 0.25);
+        assertArrayEquals(net.values(states, ROWS, LENGTH, 0.25), g.values(), 1e-4);
+        checkSlope(g, LENGTH, x -> Nets.times(net.forward(x, ROWS, 0.25), 50));
+      }
     }
   }
 

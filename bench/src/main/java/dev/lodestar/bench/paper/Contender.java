@@ -1,6 +1,12 @@
 package dev.lodestar.bench.paper;
 
 import dev.lodestar.bench.methods.Setting;
+import dev.lodestar.core.text.Suggest;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -68,6 +74,30 @@ enum Contender {
     this.title = title;
     this.how = how;
     this.make = make;
+  }
+
+  /** As {@code --methods} calls it. */
+  String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * Those of some keys, and the pre-trained model, from which every task's α is taken.
+   *
+   * @throws IllegalArgumentException with a sentence where a key is none
+   */
+  static Set<Contender> of(List<String> keys) {
+    List<String> known = Arrays.stream(values()).map(Contender::key).toList();
+    Set<Contender> out = EnumSet.of(PRETRAINED);
+    for (String key : keys) {
+      if (!known.contains(key)) {
+        throw new IllegalArgumentException(
+            "There is no method '%s' in the paper's table%s; it has %s."
+                .formatted(key, Suggest.didYouMean(key, known), String.join(", ", known)));
+      }
+      out.add(values()[known.indexOf(key)]);
+    }
+    return out;
   }
 
   /** As the table calls it. */

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,7 @@ import java.util.function.Supplier;
  */
 public final class PaperBenchmark implements Benchmark {
   private static final Set<String> OPTIONS =
-      Set.of("tasks", "seeds", "designs", "steps", "width", "inputs", "out", "models");
+      Set.of("tasks", "methods", "seeds", "designs", "steps", "width", "inputs", "out", "models");
 
   private final Supplier<Catalogs> installed;
 
@@ -58,6 +59,10 @@ public final class PaperBenchmark implements Benchmark {
     for (String name : options.list("tasks", List.copyOf(catalogs.tasks().keySet()))) {
       tasks.add(Tasks.named(name, catalogs));
     }
+    Set<Contender> methods =
+        Contender.of(
+            options.list(
+                "methods", Arrays.stream(Contender.values()).map(Contender::key).toList()));
     int designs = options.number("designs", 32);
     int seeds = options.number("seeds", 3);
     int steps = options.number("steps", 16);
@@ -74,7 +79,7 @@ public final class PaperBenchmark implements Benchmark {
           SettingRuns made =
               SettingRuns.of(catalogs, task, folder.resolve(provider.name()), designs)
                   .given(inputs);
-          TaskRuns runs = new TaskRuns(provider, made, designs, seeds, out);
+          TaskRuns runs = new TaskRuns(provider, made, designs, seeds, methods, out);
           int given = runs.steps(Math.max(1, steps));
           runs.probe(given, options.has("tasks"));
           tables.add(runs.table(given, width));

@@ -74,7 +74,7 @@ final class PaperOrder {
     Optional<Result> low = table.of(below);
     if (high.isEmpty() || low.isEmpty()) {
       Contender missing = high.isEmpty() ? above : below;
-      return new Link(name, Verdict.MISSING, missing.title() + " does not run on this task");
+      return new Link(name, Verdict.MISSING, missing.title() + " is not among the rows");
     }
     Bootstrap.Estimate d = high.get().above(low.get());
     if (!Double.isFinite(d.value())) {

@@ -17,6 +17,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Runs all methods on one task. */
@@ -28,9 +29,17 @@ final class TaskRuns {
   private final SettingRuns runs;
   private final int count;
   private final int seeds;
+  private final Set<Contender> wanted;
   private final PrintWriter out;
 
-  TaskRuns(TaskProvider provider, SettingRuns runs, int count, int seeds, PrintWriter out) {
+  TaskRuns(
+      TaskProvider provider,
+      SettingRuns runs,
+      int count,
+      int seeds,
+      Set<Contender> wanted,
+      PrintWriter out) {
+    this.wanted = Set.copyOf(wanted);
     this.provider = provider;
     this.runs = runs;
     this.count = count;
@@ -55,7 +64,7 @@ final class TaskRuns {
                   + " designs with many calls each; name the task in --tasks to run it all the"
                   + " same.",
               Numbers.duration(seconds),
-              count * seeds * Contender.values().length));
+              count * seeds * wanted.size()));
     }
   }
 
@@ -77,7 +86,7 @@ final class TaskRuns {
     }
     Scale scale = new Scale(steps, width, Scale.temperature(pretrained.rows().guiding()));
     for (Contender c : Contender.values()) {
-      if (c != Contender.PRETRAINED) {
+      if (c != Contender.PRETRAINED && wanted.contains(c)) {
         try {
           runs.plan(c.setting(scale), 1);
         } catch (ConfigException e) {

@@ -57,6 +57,30 @@ class PaperBenchmarkTest {
   }
 
   @Test
+  void onlyTheMethodsThatAreAskedForRun() throws IOException {
+    run("--tasks", "tiny", "--methods", "svdd-mc,svdd-r");
+
+    String table = Files.readString(folder.resolve("table.md"));
+    assertEquals(
+        List.of("pretrained", "SVDD-MC", "SVDD-R"),
+        table
+            .lines()
+            .dropWhile(l -> !l.startsWith("| method"))
+            .skip(2)
+            .takeWhile(l -> l.startsWith("|"))
+            .map(l -> l.split("\\|")[1].strip())
+            .toList());
+    assertTrue(table.contains("**cannot be told**; SVDD-PM is not among the rows"), table);
+    String said =
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> run("--tasks", "tiny", "--methods", "svdd-mk"))
+            .getMessage();
+    assertTrue(said.startsWith("There is no method 'svdd-mk'"), said);
+    assertTrue(said.contains("svdd-mc"), said);
+  }
+
+  @Test
   void aMethodThatCannotRunIsNamedWithItsReason() throws IOException {
     Catalogs plain =
         Catalogs.of(List.of(new Offered("tiny", List.of(), () -> new TinyTask(6))), List.of());

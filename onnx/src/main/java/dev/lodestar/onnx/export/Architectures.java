@@ -64,9 +64,15 @@ record Architectures(
   /** Why others are not. */
   private static final Map<String, String> REASONS =
       Map.of(
-          "gdss", GRAPHS,
-          "gdss-value", GRAPHS,
-          "kmer-linear", "it counts words of letters, which ONNX has no operator for");
+          "gdss",
+          GRAPHS,
+          "gdss-value",
+          GRAPHS,
+          "kmer-linear",
+          "it counts words of letters, which ONNX has no operator for",
+          "pooled-value",
+          "it values masked states, and what it says of finished sequences its task's scorer says"
+              + " better");
 
   /**
    * Writes the network.

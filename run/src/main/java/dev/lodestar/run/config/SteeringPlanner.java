@@ -66,9 +66,16 @@ final class SteeringPlanner<B extends Particles<B>> {
                   : GuideChoice.POSTERIOR;
           case REWARD, VALUE, CONDITION, INNER -> GuideChoice.NONE;
         };
-    boolean missing =
-        choice == GuideChoice.VALUE && task.valueGuide(process, meter).isEmpty()
-            || choice == GuideChoice.POSTERIOR && task.posteriorGuide(process, meter).isEmpty();
+    boolean missing;
+    try {
+      missing =
+          choice == GuideChoice.VALUE && task.valueGuide(process, meter).isEmpty()
+              || choice == GuideChoice.POSTERIOR && task.posteriorGuide(process, meter).isEmpty();
+    } catch (IllegalArgumentException e) {
+      // the learned value is there, and belongs to other models
+      problems.add(place(Keys.METHOD), e.getMessage());
+      return choice;
+    }
     if (missing && !config.get(Keys.DENOISER).isEmpty()) {
       problems.add(
           place(Keys.METHOD),
@@ -114,13 +121,20 @@ final class SteeringPlanner<B extends Particles<B>> {
 
   private void available(String name) {
     Objective<B> none = clean -> new double[clean.size()];
-    boolean missing =
-        switch (name) {
-          case "monte-carlo" -> task.learnedValue(none, process, meter).isEmpty();
-          case "posterior-probabilities" -> task.probabilityValue(none, meter).isEmpty();
-          case "soft-q" -> task.features().isEmpty();
-          default -> false;
-        };
+    boolean missing;
+    try {
+      missing =
+          switch (name) {
+            case "monte-carlo" -> task.learnedValue(none, process, meter).isEmpty();
+            case "posterior-probabilities" -> task.probabilityValue(none, meter).isEmpty();
+            case "soft-q" -> task.features().isEmpty();
+            default -> false;
+          };
+    } catch (IllegalArgumentException e) {
+      // it is there, and belongs to other models
+      problems.add(place(Keys.VALUE), e.getMessage());
+      return;
+    }
     if (missing) {
       problems.add(
           place(Keys.VALUE),

@@ -22,6 +22,7 @@ final class Hepg2 implements SiteSource {
   static final String DENOISER = "hepg2-denoiser";
   static final String ORACLE = "hepg2-oracle";
   static final String HELD_OUT = "hepg2-heldout";
+  static final String VALUE = "hepg2-value";
 
   /** Of the file's training chromosomes, those that only the held-out scorer learns from. */
   private static final Set<String> HELD_OUT_CHROMOSOMES =

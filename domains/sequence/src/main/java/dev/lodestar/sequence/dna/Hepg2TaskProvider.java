@@ -14,6 +14,7 @@ public final class Hepg2TaskProvider extends SiteTaskProvider {
             Hepg2.DENOISER,
             Hepg2.ORACLE,
             Hepg2.HELD_OUT,
+            Hepg2.VALUE,
             "hepg2-vs-k562",
             "the HepG2 sites of the training chromosomes"));
   }

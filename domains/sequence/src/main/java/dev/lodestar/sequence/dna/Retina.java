@@ -32,6 +32,7 @@ final class Retina implements SiteSource {
   static final String DENOISER = "retina-denoiser";
   static final String ORACLE = "retina-oracle";
   static final String HELD_OUT = "retina-heldout";
+  static final String VALUE = "retina-value";
 
   /** Between the halves of the judging scorer's k-mers. */
   static final List<Integer> GAPS = List.of(0, 1, 2, 3);

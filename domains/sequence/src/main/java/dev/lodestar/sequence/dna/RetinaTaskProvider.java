@@ -14,6 +14,7 @@ public final class RetinaTaskProvider extends SiteTaskProvider {
             Retina.DENOISER,
             Retina.ORACLE,
             Retina.HELD_OUT,
+            Retina.VALUE,
             "activity",
             "the tenth of the wild types with the highest activity"));
   }

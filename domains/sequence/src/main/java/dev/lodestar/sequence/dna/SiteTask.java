@@ -42,6 +42,7 @@ import java.util.Optional;
  * @param denoiser name of the pre-trained model
  * @param oracle name of the scorer that guides
  * @param heldOut name of the scorer that judges
+ * @param value name of the learned value
  * @param component what the reward is called in tables
  * @param wanted the sequences that designs should be like, in words
  */
@@ -53,6 +54,7 @@ record SiteTask(
     String denoiser,
     String oracle,
     String heldOut,
+    String value,
     String component,
     String wanted) {
 
@@ -75,7 +77,7 @@ record SiteTask(
     TokenRegressor guiding = scorer.over(source.bothStrands());
     Optional<TokenGuide> gradient = scorer.network().map(n -> gradient(network, n));
     Steering steering =
-        new Steering(Optional.of(guiding), gradient, Optional.empty(), Optional.empty());
+        new Steering(Optional.of(guiding), gradient, models.value(value), Optional.empty());
     Reward<String> reward = new OracleReward(guiding, models.identity("guiding"), input);
     return new SequenceTask.Parts(
         codec,

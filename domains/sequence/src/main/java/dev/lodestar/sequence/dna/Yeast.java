@@ -27,6 +27,7 @@ final class Yeast implements SiteSource {
   static final String DENOISER = "yeast-denoiser";
   static final String ORACLE = "yeast-oracle";
   static final String HELD_OUT = "yeast-heldout";
+  static final String VALUE = "yeast-value";
 
   /** What stands on both sides of every measured promoter. */
   static final String LEFT = "TGCATTTTTTTCACATC";

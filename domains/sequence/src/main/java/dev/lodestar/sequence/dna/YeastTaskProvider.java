@@ -14,6 +14,7 @@ public final class YeastTaskProvider extends SiteTaskProvider {
             Yeast.DENOISER,
             Yeast.ORACLE,
             Yeast.HELD_OUT,
+            Yeast.VALUE,
             "expression",
             "the tenth of the native cores with the highest expression"));
   }

@@ -13,13 +13,17 @@ import dev.lodestar.core.task.MaskedSamplers;
 import dev.lodestar.core.task.Sampling;
 import dev.lodestar.core.task.SetMetric;
 import dev.lodestar.core.task.Task;
+import dev.lodestar.core.value.GradientGuide;
 import dev.lodestar.core.value.Guide;
+import dev.lodestar.core.value.LearnedValue;
 import dev.lodestar.core.value.Objective;
 import dev.lodestar.core.value.StateFeatures;
 import dev.lodestar.core.value.ValueFunction;
 import dev.lodestar.sequence.LockedPositions;
 import dev.lodestar.sequence.SequenceFormat;
 import dev.lodestar.sequence.TokenCodec;
+import dev.lodestar.torch.ShippedValue;
+import dev.lodestar.torch.ValueGuide;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +39,7 @@ import java.util.TreeMap;
  * @param codec alphabet and length
  * @param kept position to letter of what no design may change
  * @param judging what guides and what judges
+ * @param value the learned value of noisy states, closed with the task
  * @param modelFiles files by role
  */
 public record ProteinTask(
@@ -44,6 +49,7 @@ public record ProteinTask(
     TokenCodec codec,
     SortedMap<Integer, String> kept,
     Judging judging,
+    Optional<ShippedValue> value,
     SortedMap<String, Path> modelFiles)
     implements Task<Tokens, String> {
 
@@ -110,7 +116,7 @@ public record ProteinTask(
   @Override
   public Optional<ValueFunction<Tokens>> learnedValue(
       Objective<Tokens> objective, ReverseProcess<Tokens> process, Meter meter) {
-    return Optional.empty();
+    return value.map(v -> new LearnedValue(v.network(), objective, process::time, meter));
   }
 
   @Override
@@ -120,7 +126,7 @@ public record ProteinTask(
 
   @Override
   public Optional<Guide<Tokens>> valueGuide(ReverseProcess<Tokens> process, Meter meter) {
-    return Optional.empty();
+    return value.map(v -> new GradientGuide(new ValueGuide(v.network()), process::time, meter));
   }
 
   @Override
@@ -130,6 +136,7 @@ public record ProteinTask(
 
   @Override
   public void close() {
+    value.ifPresent(ShippedValue::close);
     if (denoiser instanceof AutoCloseable open) {
       try {
         open.close();

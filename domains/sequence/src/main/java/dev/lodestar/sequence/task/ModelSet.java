@@ -2,6 +2,7 @@ package dev.lodestar.sequence.task;
 
 import dev.lodestar.torch.ModelFolder;
 import dev.lodestar.torch.SafeTensors;
+import dev.lodestar.torch.ShippedValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -64,6 +66,22 @@ public final class ModelSet implements AutoCloseable {
     files.put(role, file);
     names.put(role, name);
     return network;
+  }
+
+  /**
+   * The learned value of the task's states, where one is shipped; belongs to the models of the
+   * roles so far.
+   *
+   * @throws IOException where its weights are damaged, naming the file
+   */
+  public Optional<ShippedValue> value(String name) throws IOException {
+    Optional<ShippedValue> value = ShippedValue.open(folder, name, files);
+    value.ifPresent(
+        v -> {
+          open.push(v);
+          files.put("value", v.file());
+        });
+    return value;
   }
 
   /** Name and digest of a role's weights: what a ledger knows a scorer by. */

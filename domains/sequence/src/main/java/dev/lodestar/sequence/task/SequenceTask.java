@@ -217,7 +217,9 @@ public final class SequenceTask implements Task<Tokens, String> {
   @Override
   public Optional<ValueFunction<Tokens>> learnedValue(
       Objective<Tokens> objective, ReverseProcess<Tokens> process, Meter meter) {
-    return steering().value().map(net -> new LearnedValue(net, objective, process::time, meter));
+    return steering()
+        .value()
+        .map(v -> new LearnedValue(v.network(), objective, process::time, meter));
   }
 
   @Override
@@ -229,7 +231,7 @@ public final class SequenceTask implements Task<Tokens, String> {
   public Optional<Guide<Tokens>> valueGuide(ReverseProcess<Tokens> process, Meter meter) {
     return steering()
         .value()
-        .map(ValueGuide::new)
+        .map(v -> new ValueGuide(v.network()))
         .map(guide -> new GradientGuide(guide, process::time, meter));
   }
 

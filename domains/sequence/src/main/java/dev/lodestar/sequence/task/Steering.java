@@ -1,8 +1,8 @@
 package dev.lodestar.sequence.task;
 
 import dev.lodestar.core.masked.TokenGuide;
-import dev.lodestar.torch.CnnValueNet;
 import dev.lodestar.torch.ConditionalCnn;
+import dev.lodestar.torch.ShippedValue;
 import dev.lodestar.torch.TokenRegressor;
 import java.util.Optional;
 
@@ -17,17 +17,11 @@ import java.util.Optional;
 public record Steering(
     Optional<TokenRegressor> relaxed,
     Optional<TokenGuide> posterior,
-    Optional<CnnValueNet> value,
+    Optional<ShippedValue> value,
     Optional<ConditionalCnn> conditional) {
   /** Nothing but the reward. */
   public static final Steering NONE =
       new Steering(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
-
-  /** By the guiding scorer alone. */
-  public static Steering by(TokenRegressor relaxed, TokenGuide posterior) {
-    return new Steering(
-        Optional.of(relaxed), Optional.of(posterior), Optional.empty(), Optional.empty());
-  }
 
   /** What does not come from the task's own denoiser. */
   Steering withoutModel() {

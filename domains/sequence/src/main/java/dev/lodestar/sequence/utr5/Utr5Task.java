@@ -21,7 +21,6 @@ import dev.lodestar.sequence.task.OracleReward;
 import dev.lodestar.sequence.task.SequenceTask;
 import dev.lodestar.sequence.task.Steering;
 import dev.lodestar.torch.CnnDenoiser;
-import dev.lodestar.torch.CnnValueNet;
 import dev.lodestar.torch.ConditionalCnn;
 import dev.lodestar.torch.DpsGuide;
 import dev.lodestar.torch.NeuralRegressor;
@@ -29,7 +28,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Human-like 5'UTRs of 50 nucleotides that load many ribosomes. */
@@ -67,7 +65,11 @@ final class Utr5Task {
               new TokenCodec(Alphabet.DNA, length),
               denoiser,
               guiding,
-              Steering.by(guiding, new DpsGuide(denoiser, guiding)),
+              new Steering(
+                  Optional.of(guiding),
+                  Optional.of(new DpsGuide(denoiser, guiding)),
+                  models.value(Utr5Varied.VALUE),
+                  Optional.empty()),
               DenoiserJudgement.Notes.USUAL);
         });
   }
@@ -79,7 +81,7 @@ final class Utr5Task {
         new Steering(
             Optional.of(guiding),
             Optional.of(new DpsGuide(denoiser, guiding)),
-            value(models),
+            models.value(Utr5.VALUE),
             models.isShipped(Utr5.CONDITIONAL)
                 ? Optional.of(models.load("conditional", Utr5.CONDITIONAL, ConditionalCnn::load))
                 : Optional.empty());
@@ -147,22 +149,5 @@ final class Utr5Task {
         network,
         models.identity(role),
         new OracleReward.Input("5'UTR", Utr5.CODEC.alphabet(), Utr5.SHORTEST, longest));
-  }
-
-  private static Optional<CnnValueNet> value(ModelSet models) throws IOException {
-    if (!models.isShipped(Utr5.VALUE)) {
-      return Optional.empty();
-    }
-    CnnValueNet network = models.load("value", Utr5.VALUE, CnnValueNet::load);
-    Map<String, String> notes = models.notes("value");
-    Map<String, Path> files = models.files();
-    if (!ModelSet.sha256(files.get("denoiser")).equals(notes.get(ValueRecipe.OF_DENOISER))
-        || !ModelSet.sha256(files.get("guiding")).equals(notes.get(ValueRecipe.OF_ORACLE))) {
-      throw new IOException(
-          "%s was learned from another denoiser or guiding scorer than those beside it;"
-                  .formatted(files.get("value"))
-              + " './lodestar train utr5-value' learns it anew.");
-    }
-    return Optional.of(network);
   }
 }

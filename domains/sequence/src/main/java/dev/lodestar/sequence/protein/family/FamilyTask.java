@@ -17,12 +17,15 @@ import dev.lodestar.sequence.metric.PerDesign;
 import dev.lodestar.sequence.metric.UniqueFraction;
 import dev.lodestar.sequence.protein.ProteinTask;
 import dev.lodestar.sequence.protein.property.Instability;
+import dev.lodestar.torch.ShippedValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Offers the tasks on families of variants, each by a class of its own. */
@@ -117,6 +120,10 @@ public abstract class FamilyTask implements TaskProvider {
     String consensus = Alphabet.PROTEIN.text(model.profile().consensus());
     TokenCodec codec = new TokenCodec(Alphabet.PROTEIN, consensus.length());
     Near near = new Near(model.guiding(), consensus, model.mutations());
+    SortedMap<String, Path> files =
+        new TreeMap<>(Map.of("model", FamilyModel.file(models, family)));
+    Optional<ShippedValue> value = ShippedValue.open(models, name() + "-value", files);
+    value.ifPresent(v -> files.put("value", v.file()));
     return new ProteinTask(
         name(),
         Math.min(MOST_STEPS, codec.length()),
@@ -139,6 +146,7 @@ public abstract class FamilyTask implements TaskProvider {
                     "instability index; below 40 is classified as stable",
                     Instability::index)),
             List.of(new Diversity(), new UniqueFraction())),
-        new TreeMap<>(Map.of("model", FamilyModel.file(models, family))));
+        value,
+        files);
   }
 }

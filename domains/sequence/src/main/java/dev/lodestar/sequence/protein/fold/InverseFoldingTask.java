@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -152,6 +153,7 @@ public final class InverseFoldingTask implements TaskProvider {
                     "instability index; below 40 is classified as stable",
                     d -> raw(new ProteinScorer.InstabilityIndex(), d))),
             List.of(recovery, new Diversity(), new UniqueFraction())),
+        Optional.empty(),
         files);
   }
 

@@ -7,6 +7,7 @@ import dev.lodestar.sequence.TokenCodec;
 final class Gb1 {
   static final String TASK = "gb1-binding";
   static final String MODEL = "gb1-denoiser";
+  static final String VALUE = "gb1-value";
   static final String WILD_TYPE = "VDGV";
   static final int SITES = 4;
   static final int LETTERS = 20;

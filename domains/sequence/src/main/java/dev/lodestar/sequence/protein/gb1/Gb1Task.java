@@ -14,11 +14,14 @@ import dev.lodestar.sequence.metric.Naturalness;
 import dev.lodestar.sequence.metric.PerDesign;
 import dev.lodestar.sequence.metric.UniqueFraction;
 import dev.lodestar.sequence.protein.ProteinTask;
+import dev.lodestar.torch.ShippedValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Offers the task {@code gb1-binding}. */
@@ -93,6 +96,10 @@ public final class Gb1Task implements TaskProvider {
     for (int i = 0; i < ranked.length; i++) {
       ranks[ranked[i]] = i + 1;
     }
+    SortedMap<String, Path> files =
+        new TreeMap<>(Map.of("model", Gb1Model.file(models), LANDSCAPE, table));
+    Optional<ShippedValue> value = ShippedValue.open(models, Gb1.VALUE, files);
+    value.ifPresent(v -> files.put("value", v.file()));
     return new ProteinTask(
         Gb1.TASK,
         STEPS,
@@ -114,7 +121,8 @@ public final class Gb1Task implements TaskProvider {
                     "sites that differ from the wild type " + Gb1.WILD_TYPE,
                     d -> Sequences.hamming(d, Gb1.WILD_TYPE))),
             List.of(new Diversity(), new UniqueFraction())),
-        new TreeMap<>(Map.of("model", Gb1Model.file(models), LANDSCAPE, table)));
+        value,
+        files);
   }
 
   private static double rank(int rank) {
