@@ -19,8 +19,8 @@ import java.util.Map;
  * the same score, wherever its motifs stand.
  *
  * @param bank the motifs that count
- * @param forest over the bank's features and the counts of words of one to four letters after
- *     them, in data units
+ * @param forest over the bank's features and the counts of words of one to four letters after them,
+ *     in data units
  */
 public record MotifForest(MotifBank bank, Forest forest) implements TokenRegressor {
   private static final String ARCHITECTURE = "lodestar.architecture";
