@@ -86,38 +86,12 @@ public final class RidgeRegression<B extends Particles<B>> implements SoftQ.Regr
         gram[i][j] = dot(x[i], x[j]) + (i == j ? penalty : 0);
       }
     }
-    cholesky(gram, a);
+    Cholesky.solve(gram, a);
     weights = new double[means.length];
     for (int i = 0; i < n; i++) {
       for (int k = 0; k < weights.length; k++) {
         weights[k] += a[i] * x[i][k];
       }
-    }
-  }
-
-  /** Solves m·z = b for a positive definite m, of which the lower half is read; z replaces b. */
-  private static void cholesky(double[][] m, double[] b) {
-    int n = b.length;
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j <= i; j++) {
-        double sum = m[i][j];
-        for (int k = 0; k < j; k++) {
-          sum -= m[i][k] * m[j][k];
-        }
-        m[i][j] = i == j ? Math.sqrt(sum) : sum / m[j][j];
-      }
-    }
-    for (int i = 0; i < n; i++) {
-      for (int k = 0; k < i; k++) {
-        b[i] -= m[i][k] * b[k];
-      }
-      b[i] /= m[i][i];
-    }
-    for (int i = n - 1; i >= 0; i--) {
-      for (int k = i + 1; k < n; k++) {
-        b[i] -= m[k][i] * b[k];
-      }
-      b[i] /= m[i][i];
     }
   }
 

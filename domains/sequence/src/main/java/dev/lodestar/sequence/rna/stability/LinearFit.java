@@ -1,5 +1,6 @@
 package dev.lodestar.sequence.rna.stability;
 
+import dev.lodestar.core.value.Cholesky;
 import java.util.Arrays;
 
 /**
@@ -52,7 +53,7 @@ record LinearFit(double[] weights, double intercept) {
     for (int k = 0; k < d; k++) {
       normal[k][k] += penalty;
     }
-    solve(normal, w);
+    Cholesky.solve(normal, w);
     double level = 0;
     for (int k = 0; k < d; k++) {
       w[k] *= scale[k];
@@ -91,31 +92,5 @@ record LinearFit(double[] weights, double intercept) {
       sum += a[k] * b[k];
     }
     return sum;
-  }
-
-  /** Solves m·x = b by Cholesky's decomposition of m, of which the lower half is read; x in b. */
-  private static void solve(double[][] m, double[] b) {
-    int n = b.length;
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j <= i; j++) {
-        double sum = m[i][j];
-        for (int k = 0; k < j; k++) {
-          sum -= m[i][k] * m[j][k];
-        }
-        m[i][j] = i == j ? Math.sqrt(sum) : sum / m[j][j];
-      }
-    }
-    for (int i = 0; i < n; i++) {
-      for (int k = 0; k < i; k++) {
-        b[i] -= m[i][k] * b[k];
-      }
-      b[i] /= m[i][i];
-    }
-    for (int i = n - 1; i >= 0; i--) {
-      for (int k = i + 1; k < n; k++) {
-        b[i] -= m[k][i] * b[k];
-      }
-      b[i] /= m[i][i];
-    }
   }
 }
