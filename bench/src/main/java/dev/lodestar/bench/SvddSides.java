@@ -181,11 +181,6 @@ record SvddSides(
       public float[] logits(int[] tokens, int rows, int length, double noise) {
         return watch.time(() -> network.logits(tokens, rows, length, noise));
       }
-
-      @Override
-      public float[] logitsWhereMasked(int[] tokens, int rows, int length, double noise) {
-        return watch.time(() -> network.logitsWhereMasked(tokens, rows, length, noise));
-      }
     };
   }
 

@@ -66,17 +66,6 @@ final class Batching {
         i -> piece.run(i * size, Math.min(size, rows - i * size), size));
   }
 
-  /**
-   * Runs the piece over all rows, one after another on this thread; sizes are counted in units of
-   * several rows.
-   */
-  void each(int rows, int unit, Piece piece) {
-    int size = size((rows + unit - 1) / unit, 1) * unit;
-    for (int first = 0; first < rows; first += size) {
-      piece.run(first, Math.min(size, rows - first), size);
-    }
-  }
-
   /** Of the sizes that agree, the one whose slowest thread is done first. */
   synchronized int size(int rows, int threads) {
     int size = cheapest(rows, threads);

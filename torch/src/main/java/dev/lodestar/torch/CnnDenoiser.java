@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntPredicate;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
@@ -131,28 +130,19 @@ public final class CnnDenoiser implements TokenDenoiser, AutoCloseable {
 
   @Override
   public float[] logits(int[] tokens, int rows, int length, double noise) {
-    return logits(tokens, rows, length, token -> true);
-  }
-
-  /** Blocks whose outputs are seen at no masked position are left out where they can be. */
-  @Override
-  public float[] logitsWhereMasked(int[] tokens, int rows, int length, double noise) {
-    return logits(tokens, rows, length, token -> token == config.vocabulary);
-  }
-
-  private float[] logits(int[] tokens, int rows, int length, IntPredicate wanted) {
     int v = config.vocabulary;
     float[] out = new float[Math.multiplyExact(Math.multiplyExact(rows, length), v)];
+    int size = length * v;
     evaluator(length)
         .run(
             rows(tokens, rows, length),
-            wanted,
-            (logits, positions) -> {
-              float[] some = Torch.floats(logits.narrow(1, 0, v));
-              for (int i = 0; i < positions.length; i++) {
-                System.arraycopy(some, i * v, out, positions[i] * v, v);
-              }
-            });
+            (logits, first, count) ->
+                logits
+                    .narrow(2, 0, v)
+                    .narrow(0, 0, count)
+                    .contiguous()
+                    .data_ptr_float()
+                    .get(out, first * size, count * size));
     return out;
   }
 

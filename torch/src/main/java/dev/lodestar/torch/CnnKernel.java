@@ -2,11 +2,9 @@ package dev.lodestar.torch;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.Map;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.global.torch;
 
@@ -26,11 +24,6 @@ final class CnnKernel implements AutoCloseable {
   /** Positions a chunk at most: activations of more leave the processor's caches. */
   private static final int CHUNK_POSITIONS = 3200;
 
-  /** Positions of the head come in multiples of so many, of which a chunk costs so many more. */
-  private static final int HEAD_UNIT = 32;
-
-  private static final int HEAD_OVERHEAD = 2;
-
   /** h += relu(conv(LayerNorm(h + b))). */
   record Block(Tensor time, Tensor scale, Tensor shift, Convolution conv, int dilation) {
     /** What the convolution reads. */
@@ -49,17 +42,11 @@ final class CnnKernel implements AutoCloseable {
   private final CnnDenoiser.Config config;
   private final List<Runnable> owned = new ArrayList<>();
   private final List<Block> blocks = new ArrayList<>();
-
   private final Convolution stem;
   private final Convolution hidden;
   private final Convolution head;
 
-  /** The last blocks, and how many they are. */
-  private final Optional<LateBlocks> late;
-
-  private final int lateBlocks;
   private final Batching batching;
-  private final Batching headBatching;
 
   CnnKernel(CnnDenoiser.Config config, Weights w, int length) {
     this.config = config;
@@ -76,12 +63,9 @@ final class CnnKernel implements AutoCloseable {
                 convolution(w, "convs." + i, length, dilation),
                 dilation));
       }
-      hidden = convolution(w, "final_conv.0", HEAD_UNIT, 1);
-      head = widened(w, "final_conv.2", HEAD_UNIT);
-      lateBlocks = LateBlocks.count(config.dilations(), length);
-      late = lateBlocks == 0 ? Optional.empty() : Optional.of(late(w, length));
+      hidden = convolution(w, "final_conv.0", length, 1);
+      head = widened(w, "final_conv.2", length);
     }
-    headBatching = new Batching(HEAD_OVERHEAD, this::probeHead);
     batching =
         new Batching(
             Math.max(1, OVERHEAD / length), CHUNK_POSITIONS / length, size -> probe(length, size));
@@ -122,37 +106,13 @@ final class CnnKernel implements AutoCloseable {
     int[][] states = new int[size][];
     Arrays.fill(states, exampleState(length));
     Arrays.fill(states, 0, size - 1, new int[length]);
-    Set<Integer> seen = new HashSet<>();
+    Map<Integer, Block> distinct = new LinkedHashMap<>();
+    blocks.forEach(b -> distinct.putIfAbsent(b.dilation, b));
     try (Scope s = Scope.inference()) {
       Tensor h = stem(oneHot(states, size));
-      for (int i = 0; i < blocks.size() - lateBlocks; i++) {
-        if (seen.add(blocks.get(i).dilation)) {
-          blocks.get(i).addTo(h);
-        }
-      }
-      return Torch.floats(h.narrow(0, size - 1, 1));
+      distinct.values().forEach(b -> b.addTo(h));
+      return Torch.floats(head(h).narrow(0, size - 1, 1));
     }
-  }
-
-  private LateBlocks late(Weights w, int length) {
-    int n = blocks.size();
-    int first = n - lateBlocks;
-    List<Block> last = blocks.subList(first, n);
-    LateBlocks out = LateBlocks.of(last, weights(w, first, n, length), biases(w, first, n), length);
-    owned.add(out::close);
-    return out;
-  }
-
-  /** Filters of some blocks' convolutions without the taps that see nothing. */
-  private List<Tensor> weights(Weights w, int first, int end, int length) {
-    return IntStream.range(first, end)
-        .mapToObj(
-            i -> Nets.visible(w.get("convs." + i + ".weight"), length, blocks.get(i).dilation))
-        .toList();
-  }
-
-  private static List<Tensor> biases(Weights w, int first, int end) {
-    return IntStream.range(first, end).mapToObj(i -> w.get("convs." + i + ".bias")).toList();
   }
 
   private Convolution convolution(Weights w, String name, int length, int dilation) {
@@ -179,53 +139,28 @@ final class CnnKernel implements AutoCloseable {
     return c;
   }
 
+  /**
+   * @param x one-hot states, shape [rows, length, V + 1]
+   * @return logits, shape [rows, length, at least V + 1]
+   */
+  Tensor forward(Tensor x) {
+    return head(through(stem(x), 0));
+  }
+
   /** One-hot states [rows, length, V + 1] to activations [rows, length, channels]. */
   Tensor stem(Tensor x) {
     return stem.apply(x);
   }
 
-  /**
-   * Activations after block {@code first - 1} to logits.
-   *
-   * @param h shape [rows, length, channels]; changed
-   * @param wanted the positions whose logits are asked for, counted through the batch
-   * @return shape [wanted, at least V + 1]
-   */
-  Tensor logits(Tensor h, int first, int[] wanted) {
-    blocks.subList(first, blocks.size() - lateBlocks).forEach(b -> b.addTo(h));
-    late.ifPresent(l -> l.apply(h, wanted));
-    Tensor flat = h.view(-1, channels());
-    Tensor out = torch.empty(wanted.length, head.outputs());
-    headBatching.each(
-        wanted.length,
-        HEAD_UNIT,
-        (from, count, padded) -> {
-          try (Scope s = Scope.inference()) {
-            long[] at = new long[padded];
-            Arrays.setAll(at, i -> i < count ? wanted[from + i] : 0);
-            Tensor y = head(flat.index_select(0, Torch.tensor(at)));
-            out.narrow(0, from, count).copy_(y.narrow(0, 0, count));
-          }
-        });
-    return out;
+  /** Activations after block {@code first - 1} to those after the last, in place. */
+  Tensor through(Tensor h, int first) {
+    blocks.subList(first, blocks.size()).forEach(b -> b.addTo(h));
+    return h;
   }
 
-  /** Activations at some positions, shape [n, channels], to logits there. */
-  private Tensor head(Tensor h) {
-    Tensor rows = h.view(-1, HEAD_UNIT, channels());
-    return head.apply(hidden.apply(rows)).view(-1, head.outputs());
-  }
-
-  /** One and the same position's logits as the last of that many units. */
-  private float[] probeHead(int units) {
-    float[] values = new float[units * HEAD_UNIT * channels()];
-    for (int i = 0; i < channels(); i++) {
-      values[values.length - channels() + i] = i * i % 17 / 8f;
-    }
-    try (Scope s = Scope.inference()) {
-      Tensor y = head(Torch.tensor(values, (long) units * HEAD_UNIT, channels()));
-      return Torch.floats(y.narrow(0, y.size(0) - 1, 1));
-    }
+  /** The last block's activations to logits. */
+  Tensor head(Tensor h) {
+    return head.apply(hidden.apply(h));
   }
 
   @Override

@@ -41,7 +41,6 @@ final class Convolution implements AutoCloseable {
   private final UnaryOperator<Tensor> padded;
   private final UnaryOperator<Tensor> inside;
   private final int reach;
-  private final int outputs;
 
   /**
    * @param weight shape [outputs, inputs, taps], an odd number of taps
@@ -49,9 +48,8 @@ final class Convolution implements AutoCloseable {
    * @param length positions of the sequences that {@link #apply} will see most
    */
   Convolution(Tensor weight, Tensor bias, int dilation, Then then, int length) {
-    reach = Math.toIntExact(weight.size(2) / 2 * dilation);
-    outputs = Math.toIntExact(weight.size(0));
     try (Scope s = Scope.inference()) {
+      reach = Math.toIntExact(weight.size(2) / 2 * dilation);
       Tensor image = weight.unsqueeze(2).contiguous(torch.MemoryFormat.ChannelsLast);
       Tensor shift = own(bias.clone());
       if (OneDnn.CONVOLUTION.isPresent()) {
@@ -69,11 +67,6 @@ final class Convolution implements AutoCloseable {
 
   private static Tensor then(Then then, Tensor y) {
     return then == Then.RELU ? y.relu_() : y;
-  }
-
-  /** Channels that come out. */
-  int outputs() {
-    return outputs;
   }
 
   /** Positions to either side that an output sees. */

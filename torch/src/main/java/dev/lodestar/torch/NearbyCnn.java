@@ -3,7 +3,6 @@ package dev.lodestar.torch;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.bytedeco.pytorch.Tensor;
 
@@ -21,10 +20,10 @@ final class NearbyCnn implements AutoCloseable {
   /** Where logits go. */
   interface Output {
     /**
-     * @param logits shape [positions, at least V]
-     * @param positions of which states, counted through all of them
+     * @param logits shape [at least count, length, at least V]
+     * @param first number of the state that the first row belongs to
      */
-    void put(Tensor logits, int[] positions);
+    void put(Tensor logits, int first, int count);
   }
 
   private final CnnKernel kernel;
@@ -56,18 +55,18 @@ final class NearbyCnn implements AutoCloseable {
     return near;
   }
 
-  /** Logits of all states where their tokens want them. */
-  void run(int[][] states, IntPredicate wanted, Output out) {
+  /** Logits of all states. */
+  void run(int[][] states, Output out) {
     // Where another thread has the memory, a full evaluation says the same.
     if (!exact || !lock.tryLock()) {
-      inFull(states, wanted, out);
+      inFull(states, out);
       return;
     }
     boolean done = false;
     try {
       Anchors.Plan plan = anchors.plan(states);
       make(plan.fresh());
-      inPart(states, plan.slots(), wanted, out);
+      inPart(states, plan.slots(), out);
       near += Arrays.stream(plan.slots()).filter(slot -> slot != Anchors.NONE).count();
       done = true;
     } finally {
@@ -78,32 +77,22 @@ final class NearbyCnn implements AutoCloseable {
     }
   }
 
-  private void inFull(int[][] states, IntPredicate wanted, Output out) {
+  private void inFull(int[][] states, Output out) {
     chunks(
         states.length,
         (first, count, padded) -> {
           int[][] some = Arrays.copyOfRange(states, first, first + count);
-          put(kernel.stem(kernel.oneHot(some, padded)), 0, some, first, wanted, out);
+          out.put(kernel.forward(kernel.oneHot(some, padded)), first, count);
         });
   }
 
-  private void inPart(int[][] states, int[] slots, IntPredicate wanted, Output out) {
+  private void inPart(int[][] states, int[] slots, Output out) {
     chunks(
         states.length,
         (first, count, padded) -> {
-          PartialBlocks.Rows some = rows(states, slots, first, count);
-          put(partial.apply(some, padded), partial.depth(), some.states(), first, wanted, out);
+          Tensor h = partial.apply(rows(states, slots, first, count), padded);
+          out.put(kernel.head(kernel.through(h, partial.depth())), first, count);
         });
-  }
-
-  private void put(
-      Tensor h, int depth, int[][] states, int first, IntPredicate wanted, Output out) {
-    int[] positions =
-        IntStream.range(0, states.length * length)
-            .filter(i -> wanted.test(states[i / length][i % length]))
-            .toArray();
-    Tensor logits = kernel.logits(h, depth, positions);
-    out.put(logits, Arrays.stream(positions).map(i -> first * length + i).toArray());
   }
 
   private void make(List<Anchors.Fresh> fresh) {

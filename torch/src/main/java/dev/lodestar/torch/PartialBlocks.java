@@ -218,20 +218,18 @@ final class PartialBlocks implements AutoCloseable {
   private Layer inTiles(int d, Layer before, Tiles tiles, long[] at, int place) {
     Tensor to = pool.orElseThrow();
     long next = kept(depth(), 0) + (2L * place + d % 2) * stretch;
-    batching[d].each(
-        tiles.count(),
-        1,
-        (first, count, padded) -> {
-          long begin = next + (long) first * tiles.width();
-          long made = (long) count * tiles.width();
-          try (Scope s = Scope.inference()) {
-            tile(d, before, tiles.part(first, count, padded), to.narrow(0, begin, made));
-          }
-          long[] positions = tiles.part(first, count, count).positions(0);
-          for (int i = 0; i < made; i++) {
-            at[(int) positions[i]] = begin + i;
-          }
-        });
+    int n = tiles.count();
+    int size = batching[d].size(n, 1);
+    for (int first = 0; first < n; first += size) {
+      int count = Math.min(size, n - first);
+      try (Scope s = Scope.inference()) {
+        long made = (long) count * tiles.width();
+        tile(d, before, tiles.part(first, count, size), to.narrow(0, next, made));
+        for (long position : tiles.part(first, count, count).positions(0)) {
+          at[(int) position] = next++;
+        }
+      }
+    }
     return new Layer(to, at);
   }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -37,19 +36,13 @@ class NearbyCnnTest {
   }
 
   private static float[] run(NearbyCnn net, int[][] states) {
-    return run(net, states, token -> true);
-  }
-
-  private static float[] run(NearbyCnn net, int[][] states, IntPredicate wanted) {
-    float[] out = new float[states.length * states[0].length * V];
+    int size = states[0].length * V;
+    float[] out = new float[states.length * size];
     net.run(
         states,
-        wanted,
-        (logits, positions) -> {
-          float[] some = Torch.floats(logits.narrow(1, 0, V));
-          for (int i = 0; i < positions.length; i++) {
-            System.arraycopy(some, i * V, out, positions[i] * V, V);
-          }
+        (logits, first, count) -> {
+          float[] some = Torch.floats(logits.narrow(2, 0, V).narrow(0, 0, count));
+          System.arraycopy(some, 0, out, first * size, some.length);
         });
     return out;
   }

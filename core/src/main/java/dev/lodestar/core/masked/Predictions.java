@@ -5,7 +5,6 @@ import dev.lodestar.core.process.LateRows;
 import dev.lodestar.core.process.Tokens;
 import java.util.List;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /** A network's clean-token probabilities of batches of states. */
 @FunctionalInterface
@@ -55,11 +54,7 @@ public interface Predictions {
   static float[][] evaluate(TokenDenoiser network, IntPredicate unknown, Tokens x, double sigma) {
     int v = network.vocabulary();
     int length = x.length();
-    boolean onlyMasks = IntStream.range(0, v).noneMatch(unknown);
-    float[] logits =
-        onlyMasks
-            ? network.logitsWhereMasked(x.data(), x.size(), length, sigma)
-            : network.logits(x.data(), x.size(), length, sigma);
+    float[] logits = network.logits(x.data(), x.size(), length, sigma);
     if (logits.length != x.data().length * v) {
       throw new IllegalStateException(
           "the denoiser answered "

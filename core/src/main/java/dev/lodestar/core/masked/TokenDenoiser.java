@@ -25,12 +25,4 @@ public interface TokenDenoiser {
    * @return logits over the V real tokens, shape [rows, length, V]
    */
   float[] logits(int[] tokens, int rows, int length, double noise);
-
-  /**
-   * The same where only masked positions matter: the logits of others may be anything. A network
-   * that can leave work out overrides this; at masked positions both answers are equal.
-   */
-  default float[] logitsWhereMasked(int[] tokens, int rows, int length, double noise) {
-    return logits(tokens, rows, length, noise);
-  }
 }
