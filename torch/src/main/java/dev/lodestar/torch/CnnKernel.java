@@ -51,7 +51,7 @@ final class CnnKernel implements AutoCloseable {
   CnnKernel(CnnDenoiser.Config config, Weights w, int length) {
     this.config = config;
     try (Scope s = Scope.inference()) {
-      stem = convolution(w, "linear", length, 1);
+      stem = convolution(w, "linear", length, 1, Double.POSITIVE_INFINITY);
       Tensor time = CnnDenoiser.time(w);
       for (int i = 0; i < config.dilations().size(); i++) {
         int dilation = config.dilations().get(i);
@@ -60,10 +60,10 @@ final class CnnKernel implements AutoCloseable {
                 own(Nets.dense(w, "time_layers." + i + ".dense", time)),
                 own(w.get("norms." + i + ".weight").clone()),
                 own(w.get("norms." + i + ".bias").clone()),
-                convolution(w, "convs." + i, length, dilation),
+                convolution(w, "convs." + i, length, dilation, largest(w, i)),
                 dilation));
       }
-      hidden = convolution(w, "final_conv.0", length, 1);
+      hidden = convolution(w, "final_conv.0", length, 1, Double.POSITIVE_INFINITY);
       head = widened(w, "final_conv.2", length);
     }
     batching =
@@ -115,10 +115,19 @@ final class CnnKernel implements AutoCloseable {
     }
   }
 
-  private Convolution convolution(Weights w, String name, int length, int dilation) {
+  /** Magnitude of a block's normalised activations at most. */
+  private double largest(Weights w, int block) {
+    Tensor scale =
+        Nets.times(w.get("norms." + block + ".weight").abs(), (float) Math.sqrt(channels()));
+    return scale.add(w.get("norms." + block + ".bias").abs()).max().item_float();
+  }
+
+  private Convolution convolution(
+      Weights w, String name, int length, int dilation, double largest) {
     Tensor seen = Nets.visible(w.get(name + ".weight"), length, dilation);
     return own(
-        new Convolution(seen, w.get(name + ".bias"), dilation, Convolution.Then.RELU, length));
+        new Convolution(
+            seen, w.get(name + ".bias"), dilation, Convolution.Then.RELU, length, largest));
   }
 
   private Convolution widened(Weights w, String name, int length) {
@@ -126,7 +135,8 @@ final class CnnKernel implements AutoCloseable {
     long more = Math.max(0, HEAD_WIDTH - weight.size(0));
     Tensor wide = torch.constant_pad_nd(weight, new long[] {0, 0, 0, 0, 0, more});
     Tensor bias = torch.constant_pad_nd(w.get(name + ".bias"), new long[] {0, more});
-    return own(new Convolution(wide, bias, 1, Convolution.Then.NOTHING, length));
+    return own(
+        new Convolution(wide, bias, 1, Convolution.Then.NOTHING, length, Double.POSITIVE_INFINITY));
   }
 
   private Tensor own(Tensor t) {

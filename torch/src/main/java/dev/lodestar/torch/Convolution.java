@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.pytorch.Dispatcher;
 import org.bytedeco.pytorch.GenericList;
 import org.bytedeco.pytorch.IValue;
@@ -22,7 +21,7 @@ import org.bytedeco.pytorch.global.torch;
  *
  * <p>Where libtorch is built with oneDNN, the filter is packed once, as oneDNN reads it, and the
  * ReLU is done while the results are at hand; elsewhere these are operations like any other. The
- * outputs are the same.
+ * outputs are the same. On processors that do better by it, it is a {@link PairedConvolution}.
  */
 final class Convolution implements AutoCloseable {
   /** What follows the convolution. */
@@ -37,7 +36,7 @@ final class Convolution implements AutoCloseable {
     }
   }
 
-  private final List<Pointer> owned = new ArrayList<>();
+  private final List<Runnable> owned = new ArrayList<>();
   private final UnaryOperator<Tensor> padded;
   private final UnaryOperator<Tensor> inside;
   private final int reach;
@@ -46,10 +45,18 @@ final class Convolution implements AutoCloseable {
    * @param weight shape [outputs, inputs, taps], an odd number of taps
    * @param bias shape [outputs]
    * @param length positions of the sequences that {@link #apply} will see most
+   * @param largest magnitude of the inputs at most; infinite where unknown
    */
-  Convolution(Tensor weight, Tensor bias, int dilation, Then then, int length) {
+  Convolution(Tensor weight, Tensor bias, int dilation, Then then, int length, double largest) {
     try (Scope s = Scope.inference()) {
       reach = Math.toIntExact(weight.size(2) / 2 * dilation);
+      if (then == Then.RELU && PairedConvolution.suits(weight, dilation, length, largest)) {
+        PairedConvolution pairs = new PairedConvolution(weight, bias, dilation);
+        owned.add(pairs::close);
+        padded = x -> pairs.apply(x, reach);
+        inside = x -> pairs.apply(x, 0);
+        return;
+      }
       Tensor image = weight.unsqueeze(2).contiguous(torch.MemoryFormat.ChannelsLast);
       Tensor shift = own(bias.clone());
       if (OneDnn.CONVOLUTION.isPresent()) {
@@ -95,21 +102,21 @@ final class Convolution implements AutoCloseable {
   }
 
   private Tensor own(Tensor t) {
-    owned.add(Scope.keep(t));
+    owned.add(Scope.keep(t)::close);
     return t;
   }
 
   private List<IValue> own(List<IValue> values) {
     for (IValue v : values) {
       v.retainReference();
-      owned.add(v);
+      owned.add(v::close);
     }
     return values;
   }
 
   @Override
   public void close() {
-    owned.forEach(Pointer::close);
+    owned.forEach(Runnable::run);
     owned.clear();
   }
 

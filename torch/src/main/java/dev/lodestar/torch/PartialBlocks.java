@@ -19,7 +19,7 @@ import org.bytedeco.pytorch.global.torch;
  */
 final class PartialBlocks implements AutoCloseable {
   /** Positions a tile, about: narrower ones are slower a position, wider ones compute more. */
-  private static final int WIDTH = 24;
+  private static final int WIDTH = 32;
 
   /** A chunk of tiles' fixed cost, in tiles. */
   private static final int OVERHEAD = 4;
