@@ -96,7 +96,7 @@ record ValueCard(
             ? ""
             : String.format(
                 Locale.ROOT,
-                "; the %.1f %% of roll-outs whose end is infeasible\n  count as the worst of the"
+                "; the %.2f %% of roll-outs whose end is infeasible\n  count as the worst of the"
                     + " others, %.3f",
                 100 * train.lost(),
                 train.worst()),

@@ -10,15 +10,23 @@ import dev.lodestar.core.task.DesignMetric;
 import dev.lodestar.core.task.MaskedSamplers;
 import dev.lodestar.core.task.PretrainedModel;
 import dev.lodestar.core.task.Sampling;
+import dev.lodestar.core.value.LearnedValue;
+import dev.lodestar.core.value.Objective;
+import dev.lodestar.core.value.ValueFunction;
 import dev.lodestar.molecule.MoleculeModel;
 import dev.lodestar.torch.Likelihood;
 import dev.lodestar.torch.ModelFolder;
 import dev.lodestar.torch.SafeTensors;
+import dev.lodestar.torch.ShippedValue;
 import dev.lodestar.torch.TransformerDenoiser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The shipped masked diffusion of molecules: its network, and its tokens. Close it when done.
@@ -26,8 +34,10 @@ import java.util.List;
  * @param file its weights
  * @param denoiser the network
  * @param codec between its rows of tokens and SMILES
+ * @param value the learned value of its states for one task, if there is one
  */
-public record SelfiesModel(Path file, TransformerDenoiser denoiser, SelfiesCodec codec)
+public record SelfiesModel(
+    Path file, TransformerDenoiser denoiser, SelfiesCodec codec, Optional<ShippedValue> value)
     implements MoleculeModel<Tokens> {
   /** Denoising steps: about five times as many as a molecule has tokens. */
   public static final int STEPS = 64;
@@ -76,8 +86,40 @@ public record SelfiesModel(Path file, TransformerDenoiser denoiser, SelfiesCodec
     }
     TransformerDenoiser denoiser = TransformerDenoiser.load(file);
     int length = denoiser.config().length();
-    return new SelfiesModel(
-        file, denoiser, new SelfiesCodec(SelfiesAlphabet.parse(alphabet), length));
+    SelfiesCodec codec = new SelfiesCodec(SelfiesAlphabet.parse(alphabet), length);
+    return new SelfiesModel(file, denoiser, codec, Optional.empty());
+  }
+
+  /**
+   * The same with the learned value of a task, where one is shipped.
+   *
+   * @throws IOException where weights are missing or damaged, naming the file
+   */
+  public static SelfiesModel open(Path models, String task) throws IOException {
+    SelfiesModel plain = open(models);
+    try {
+      return new SelfiesModel(
+          plain.file,
+          plain.denoiser,
+          plain.codec,
+          ShippedValue.open(models, task + "-value", plain.files()));
+    } catch (IOException | RuntimeException e) {
+      plain.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public SortedMap<String, Path> files() {
+    SortedMap<String, Path> out = new TreeMap<>(Map.of("denoiser", file));
+    value.ifPresent(v -> out.put("value", v.file()));
+    return out;
+  }
+
+  @Override
+  public Optional<ValueFunction<Tokens>> learnedValue(
+      Objective<Tokens> objective, ReverseProcess<Tokens> process, Meter meter) {
+    return value.map(v -> new LearnedValue(v.network(), objective, process::time, meter));
   }
 
   @Override
@@ -141,6 +183,7 @@ public record SelfiesModel(Path file, TransformerDenoiser denoiser, SelfiesCodec
 
   @Override
   public void close() {
+    value.ifPresent(ShippedValue::close);
     denoiser.close();
   }
 }

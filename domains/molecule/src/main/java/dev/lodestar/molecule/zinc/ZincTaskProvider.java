@@ -134,7 +134,7 @@ public abstract class ZincTaskProvider implements TaskProvider {
   public final Task<?, ?> open(Path models, String model, int threads) {
     try {
       return model.isEmpty() || model.equals(SelfiesModel.ABOUT.name())
-          ? task(SelfiesModel.open(models))
+          ? task(SelfiesModel.open(models, name))
           : task(GdssModel.open(models, model, property()));
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
