@@ -52,7 +52,7 @@ public final class SequenceValues {
       super(
           "hepg2-value",
           new Hepg2TaskProvider(),
-          new Choices(dna(200, List.of(4)), 3_072, 128, 16, 16, 2_000, 3e-3));
+          new Choices(dna(200, List.of(4)), 40_000, 128, 8, 16, 12_000, 3e-3));
     }
   }
 
@@ -62,7 +62,7 @@ public final class SequenceValues {
       super(
           "retina-value",
           new RetinaTaskProvider(),
-          new Choices(dna(164, List.of(4)), 3_072, 128, 16, 16, 2_000, 3e-3));
+          new Choices(dna(164, List.of(4)), 40_000, 128, 8, 16, 12_000, 3e-3));
     }
   }
 
