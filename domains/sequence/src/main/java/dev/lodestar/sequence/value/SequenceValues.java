@@ -72,7 +72,7 @@ public final class SequenceValues {
       super(
           "yeast-value",
           new YeastTaskProvider(),
-          new Choices(dna(80, List.of(1, 4)), 3_072, 128, 16, 32, 2_500, 3e-3));
+          new Choices(dna(80, List.of(1, 4)), 20_480, 128, 8, 32, 8_000, 3e-3));
     }
   }
 
