@@ -28,6 +28,6 @@ public final class ZincValues {
   private static TokenValueRecipe.Choices choices() {
     PooledValueNet.Config network =
         new PooledValueNet.Config(WORDS, LENGTH, 48, 5, List.of(1, 2), 48);
-    return new TokenValueRecipe.Choices(network, 8_192, 256, 8, 32, 6_000, 2e-3);
+    return new TokenValueRecipe.Choices(network, 32_768, 256, 8, 32, 12_000, 2e-3);
   }
 }

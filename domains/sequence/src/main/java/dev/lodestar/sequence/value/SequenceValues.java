@@ -92,7 +92,7 @@ public final class SequenceValues {
       super(
           "gfp-brightness-value",
           new FamilyTask.Gfp(),
-          new Choices(protein(237, 16, 5), 8_192, 128, 16, 64, 2_500, 3e-3));
+          new Choices(protein(237, 16, 5), 20_480, 128, 8, 64, 8_000, 3e-3));
     }
   }
 
