@@ -188,6 +188,16 @@ public final class TransformerDenoiser implements TokenDenoiser, AutoCloseable {
     }
   }
 
+  /** Logits of states between tokens, shape [rows, positions, V + 1], for sequences without end. */
+  Tensor relaxed(Tensor states) {
+    if (config.end != NO_END) {
+      throw new IllegalArgumentException("Between tokens it is not known where a sequence ends");
+    }
+    int[] visible = new int[(int) states.size(0)];
+    Arrays.fill(visible, (int) states.size(1));
+    return net.forward(parameters, states, visible);
+  }
+
   private synchronized Batching batching(int width) {
     return batchings.computeIfAbsent(width, w -> new Batching(OVERHEAD, size -> probe(w, size)));
   }

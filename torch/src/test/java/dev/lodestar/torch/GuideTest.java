@@ -2,9 +2,11 @@ package dev.lodestar.torch;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lodestar.core.masked.TokenGuide;
+import dev.lodestar.core.value.DifferentiableScore;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -62,6 +64,59 @@ class GuideTest {
         DpsGuide guide = new DpsGuide(net, score);
         checkSlope(guide.at(states, ROWS, LENGTH, 0.5), LENGTH, guide::value);
       }
+    }
+  }
+
+  /** What neighbouring letters add to each other: no network, and not linear. */
+  private static final DifferentiableScore PAIRS =
+      new DifferentiableScore() {
+        @Override
+        public double[] score(float[] p, int rows, int length) {
+          double[] out = new double[rows];
+          int size = length * V;
+          for (int k = 0; k < p.length; k++) {
+            out[k / size] += k % size < V ? 0 : 40.0 * (k % 3) * p[k] * p[k - V];
+          }
+          return out;
+        }
+
+        @Override
+        public float[] gradient(float[] p, int rows, int length) {
+          float[] out = new float[p.length];
+          for (int k = 0; k < p.length; k++) {
+            if (k % (length * V) >= V) {
+              out[k] += 40f * (k % 3) * p[k - V];
+              out[k - V] += 40f * (k % 3) * p[k];
+            }
+          }
+          return out;
+        }
+      };
+
+  @Test
+  void aScoreThatTellsItsSlopeGuidesThroughATransformer() {
+    TransformerDenoiser.Config config =
+        new TransformerDenoiser.Config(V, TransformerDenoiser.NO_END, LENGTH, 8, 2, 2);
+    try (TransformerDenoiser net = TransformerDenoiser.untrained(config, 1)) {
+      DpsGuide guide = new DpsGuide(net, PAIRS);
+      TokenGuide.Gradient g = guide.at(states, ROWS, LENGTH, 0.5);
+      checkSlope(g, LENGTH, guide::value);
+      int[] clean = Arrays.stream(states).map(t -> t % V).toArray();
+      float[] certain = new float[clean.length * V];
+      for (int i = 0; i < clean.length; i++) {
+        certain[i * V + clean[i]] = 1;
+      }
+      assertArrayEquals(
+          PAIRS.score(certain, ROWS, LENGTH), guide.at(clean, ROWS, LENGTH, 0.5).values(), 1e-3);
+    }
+  }
+
+  @Test
+  void betweenTokensNoSequenceEnds() {
+    TransformerDenoiser.Config ends = new TransformerDenoiser.Config(V, 0, LENGTH, 8, 2, 1);
+    try (TransformerDenoiser net = TransformerDenoiser.untrained(ends, 1)) {
+      DpsGuide guide = new DpsGuide(net, PAIRS);
+      assertThrows(RuntimeException.class, () -> guide.at(states, ROWS, LENGTH, 0.5));
     }
   }
 

@@ -77,7 +77,11 @@ record SiteTask(
     TokenRegressor guiding = scorer.over(source.bothStrands());
     Optional<TokenGuide> gradient = scorer.network().map(n -> gradient(network, n));
     Steering steering =
-        new Steering(Optional.of(guiding), gradient, models.value(value), Optional.empty());
+        new Steering(
+            Optional.of(guiding::scoreProbabilities),
+            gradient,
+            models.value(value),
+            Optional.empty());
     Reward<String> reward = new OracleReward(guiding, models.identity("guiding"), input);
     return new SequenceTask.Parts(
         codec,

@@ -2,6 +2,7 @@ package dev.lodestar.sequence.protein;
 
 import dev.lodestar.core.reward.Reward;
 import dev.lodestar.core.reward.Score;
+import dev.lodestar.core.value.DifferentiableScore;
 import dev.lodestar.sequence.Alphabet;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,7 +21,7 @@ import java.util.stream.IntStream;
  * @param identity of the weights
  */
 public record PairRegression(int sites, int span, double mean, float[] effects, String identity)
-    implements Reward<String> {
+    implements Reward<String>, DifferentiableScore {
   private static final int V = Alphabet.PROTEIN.size();
   private static final int SWEEPS = 60;
 
@@ -154,11 +155,7 @@ public record PairRegression(int sites, int span, double mean, float[] effects, 
 
   /** The estimate of a variant's tokens. */
   public double of(int[] variant) {
-    if (variant.length != sites) {
-      throw new IllegalArgumentException(
-          "The variant has %d letters; the scorer was fitted on %d."
-              .formatted(variant.length, sites));
-    }
+    requireLength(variant.length);
     double sum = mean;
     for (int apart = 0; apart <= span; apart++) {
       for (int l = 0; l + apart < sites; l++) {
@@ -166,6 +163,59 @@ public record PairRegression(int sites, int span, double mean, float[] effects, 
       }
     }
     return sum;
+  }
+
+  /** The same as a function of probabilities: every effect counts by those of its letters. */
+  @Override
+  public double[] score(float[] probabilities, int rows, int length) {
+    requireLength(length);
+    double[] out = new double[rows];
+    for (int r = 0; r < rows; r++) {
+      float[] slope = new float[sites * V];
+      out[r] = mean + relaxed(probabilities, r * sites * V, slope, 0);
+    }
+    return out;
+  }
+
+  @Override
+  public float[] gradient(float[] probabilities, int rows, int length) {
+    requireLength(length);
+    float[] out = new float[rows * sites * V];
+    for (int r = 0; r < rows; r++) {
+      relaxed(probabilities, r * sites * V, out, r * sites * V);
+    }
+    return out;
+  }
+
+  /** Adds up the effects of one row, and their slopes. */
+  private double relaxed(float[] p, int from, float[] slope, int to) {
+    double sum = 0;
+    for (int k = 0; k < sites * V; k++) {
+      sum += p[from + k] * effects[k];
+      slope[to + k] += effects[k];
+    }
+    for (int apart = 1; apart <= span; apart++) {
+      for (int l = 0; l + apart < sites; l++) {
+        for (int a = 0; a < V; a++) {
+          int first = l * V + a;
+          for (int b = 0; b < V; b++) {
+            int second = (l + apart) * V + b;
+            float effect = effects[index(sites, l, apart, a * V + b)];
+            sum += (double) p[from + first] * p[from + second] * effect;
+            slope[to + first] += p[from + second] * effect;
+            slope[to + second] += p[from + first] * effect;
+          }
+        }
+      }
+    }
+    return sum;
+  }
+
+  private void requireLength(int length) {
+    if (length != sites) {
+      throw new IllegalArgumentException(
+          "The variant has %d letters; the scorer was fitted on %d.".formatted(length, sites));
+    }
   }
 
   @Override

@@ -17,11 +17,13 @@ import dev.lodestar.core.value.GradientGuide;
 import dev.lodestar.core.value.Guide;
 import dev.lodestar.core.value.LearnedValue;
 import dev.lodestar.core.value.Objective;
+import dev.lodestar.core.value.PosteriorProbabilities;
 import dev.lodestar.core.value.StateFeatures;
 import dev.lodestar.core.value.ValueFunction;
 import dev.lodestar.sequence.LockedPositions;
 import dev.lodestar.sequence.SequenceFormat;
 import dev.lodestar.sequence.TokenCodec;
+import dev.lodestar.sequence.task.Steering;
 import dev.lodestar.torch.ShippedValue;
 import dev.lodestar.torch.ValueGuide;
 import java.nio.file.Path;
@@ -39,7 +41,7 @@ import java.util.TreeMap;
  * @param codec alphabet and length
  * @param kept position to letter of what no design may change
  * @param judging what guides and what judges
- * @param value the learned value of noisy states, closed with the task
+ * @param steering what it offers beside the reward; a learned value is closed with the task
  * @param modelFiles files by role
  */
 public record ProteinTask(
@@ -49,7 +51,7 @@ public record ProteinTask(
     TokenCodec codec,
     SortedMap<Integer, String> kept,
     Judging judging,
-    Optional<ShippedValue> value,
+    Steering steering,
     SortedMap<String, Path> modelFiles)
     implements Task<Tokens, String> {
 
@@ -110,23 +112,27 @@ public record ProteinTask(
   @Override
   public Optional<ValueFunction<Tokens>> probabilityValue(
       Objective<Tokens> objective, Meter meter) {
-    return Optional.empty();
+    return steering.relaxed().map(scorer -> new PosteriorProbabilities(scorer, objective, meter));
   }
 
   @Override
   public Optional<ValueFunction<Tokens>> learnedValue(
       Objective<Tokens> objective, ReverseProcess<Tokens> process, Meter meter) {
-    return value.map(v -> new LearnedValue(v.network(), objective, process::time, meter));
+    return steering
+        .value()
+        .map(v -> new LearnedValue(v.network(), objective, process::time, meter));
   }
 
   @Override
   public Optional<Guide<Tokens>> posteriorGuide(ReverseProcess<Tokens> process, Meter meter) {
-    return Optional.empty();
+    return steering.posterior().map(guide -> new GradientGuide(guide, process::time, meter));
   }
 
   @Override
   public Optional<Guide<Tokens>> valueGuide(ReverseProcess<Tokens> process, Meter meter) {
-    return value.map(v -> new GradientGuide(new ValueGuide(v.network()), process::time, meter));
+    return steering
+        .value()
+        .map(v -> new GradientGuide(new ValueGuide(v.network()), process::time, meter));
   }
 
   @Override
@@ -136,7 +142,7 @@ public record ProteinTask(
 
   @Override
   public void close() {
-    value.ifPresent(ShippedValue::close);
+    steering.value().ifPresent(ShippedValue::close);
     if (denoiser instanceof AutoCloseable open) {
       try {
         open.close();

@@ -209,9 +209,7 @@ public final class SequenceTask implements Task<Tokens, String> {
   @Override
   public Optional<ValueFunction<Tokens>> probabilityValue(
       Objective<Tokens> objective, Meter meter) {
-    return steering()
-        .relaxed()
-        .map(net -> new PosteriorProbabilities(net::scoreProbabilities, objective, meter));
+    return steering().relaxed().map(scorer -> new PosteriorProbabilities(scorer, objective, meter));
   }
 
   @Override

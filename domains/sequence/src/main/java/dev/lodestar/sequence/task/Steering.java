@@ -1,9 +1,9 @@
 package dev.lodestar.sequence.task;
 
 import dev.lodestar.core.masked.TokenGuide;
+import dev.lodestar.core.value.PosteriorProbabilities;
 import dev.lodestar.torch.ConditionalCnn;
 import dev.lodestar.torch.ShippedValue;
-import dev.lodestar.torch.TokenRegressor;
 import java.util.Optional;
 
 /**
@@ -15,13 +15,17 @@ import java.util.Optional;
  * @param conditional a denoiser that is told what is wanted; its last condition is
  */
 public record Steering(
-    Optional<TokenRegressor> relaxed,
+    Optional<PosteriorProbabilities.Scorer> relaxed,
     Optional<TokenGuide> posterior,
     Optional<ShippedValue> value,
     Optional<ConditionalCnn> conditional) {
   /** Nothing but the reward. */
-  public static final Steering NONE =
-      new Steering(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+  public static final Steering NONE = of(Optional.empty());
+
+  /** A learned value alone. */
+  public static Steering of(Optional<ShippedValue> value) {
+    return new Steering(Optional.empty(), Optional.empty(), value, Optional.empty());
+  }
 
   /** What does not come from the task's own denoiser. */
   Steering withoutModel() {

@@ -66,7 +66,7 @@ final class Utr5Task {
               denoiser,
               guiding,
               new Steering(
-                  Optional.of(guiding),
+                  Optional.of(guiding::scoreProbabilities),
                   Optional.of(new DpsGuide(denoiser, guiding)),
                   models.value(Utr5Varied.VALUE),
                   Optional.empty()),
@@ -79,7 +79,7 @@ final class Utr5Task {
     NeuralRegressor guiding = models.load("guiding", Utr5.ORACLE, NeuralRegressor::load);
     Steering steering =
         new Steering(
-            Optional.of(guiding),
+            Optional.of(guiding::scoreProbabilities),
             Optional.of(new DpsGuide(denoiser, guiding)),
             models.value(Utr5.VALUE),
             models.isShipped(Utr5.CONDITIONAL)

@@ -72,6 +72,38 @@ class FittedModelsTest extends RewardContract<String> {
         .orElseThrow();
   }
 
+  /** Certain letters score as such, and between them the slope is that of the score. */
+  @Test
+  void probabilitiesAreScoredWithTheirSlope() {
+    PairRegression fitted = fitted(2, FittedModelsTest::paired, 500);
+    List<int[]> variants = random(3, 4);
+    float[] certain = new float[3 * 80];
+    for (int i = 0; i < 3; i++) {
+      for (int l = 0; l < 4; l++) {
+        certain[i * 80 + l * 20 + variants.get(i)[l]] = 1;
+      }
+    }
+    assertArrayEquals(
+        variants.stream().mapToDouble(fitted::of).toArray(), fitted.score(certain, 3, 4), 1e-6);
+    SplittableRandom random = new SplittableRandom(8);
+    float[] p = new float[3 * 80];
+    for (int k = 0; k < p.length; k++) {
+      p[k] = (float) random.nextDouble();
+    }
+    float[] slope = fitted.gradient(p, 3, 4);
+    for (int k = 0; k < p.length; k += 7) {
+      float[] up = p.clone();
+      float[] down = p.clone();
+      up[k] += 0.5f;
+      down[k] -= 0.5f;
+      double[] above = fitted.score(up, 3, 4);
+      double[] below = fitted.score(down, 3, 4);
+      for (int r = 0; r < 3; r++) {
+        assertEquals(r == k / 80 ? slope[k] : 0, above[r] - below[r], 1e-5, "at " + k);
+      }
+    }
+  }
+
   @Test
   void anotherLengthFails() {
     Score score = reward().score(List.of("ACD")).get(0);

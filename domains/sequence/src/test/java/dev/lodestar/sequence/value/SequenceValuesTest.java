@@ -95,8 +95,10 @@ class SequenceValuesTest {
       System.err.println("SKIPPED: " + model + " is not here; no value is learned.");
       Assumptions.abort("no models");
     }
-    Path copy = ModelFolder.of(dir, "aav-packaging").create().weights();
-    Files.copy(model, copy);
+    for (String name : List.of("aav-packaging", "aav-denoiser")) {
+      Files.copy(
+          ModelFolder.of(MODELS, name).weights(), ModelFolder.of(dir, name).create().weights());
+    }
     TaskProvider provider = new FamilyTask.Aav();
     try (Task<Tokens, String> task = open(provider, dir)) {
       Meter meter = new Meter(Budget.unlimited());
@@ -110,7 +112,7 @@ class SequenceValuesTest {
     options.putAll(Map.of("roll-outs", "64", "held-out", "64", "steps", "4", "judged", "64"));
     recipe.run(options, dir, Progress.SILENT);
     String card = Files.readString(ModelFolder.of(dir, recipe.name()).card());
-    assertTrue(card.contains("Learned from `aav-packaging`, and only valid"), card);
+    assertTrue(card.contains("Learned from `aav-denoiser`, `aav-packaging`, and only valid"), card);
     assertTrue(card.contains("./lodestar train aav-packaging-value --set alpha=0 --set "), card);
     assertEquals(4, card.lines().filter(l -> l.matches("\\| 0\\.\\d\\d to .*")).count(), card);
     try (Task<Tokens, String> task = open(provider, dir)) {

@@ -1,9 +1,13 @@
 package dev.lodestar.sequence.protein.family;
 
+import dev.lodestar.core.task.TrainingRecipe.Option;
+import dev.lodestar.sequence.recipe.RecipeOptions;
+
 /**
  * One family: its task, its data, and what its models are.
  *
- * @param task name of the task, and of its models
+ * @param task name of the task, and of its scorers
+ * @param denoiser name of the model that its designs are drawn from
  * @param summary of the task, one line
  * @param source of the data, one line
  * @param column of the measurement in the table
@@ -16,6 +20,7 @@ package dev.lodestar.sequence.protein.family;
  */
 record Family(
     String task,
+    String denoiser,
     String summary,
     String source,
     String column,
@@ -25,11 +30,14 @@ record Family(
     double penalty,
     String terms,
     String citation) {
+  static final Option SPLIT_SEED =
+      new Option("split-seed", "whole number", "1", "draws which variants go to which part");
 
   /** AAV2 capsids. */
   static final Family AAV =
       new Family(
           "aav-packaging",
+          "aav-denoiser",
           "a stretch of 28 residues of the AAV2 capsid that packages well",
           "Bryant et al. 2021: packaging of AAV2 capsids with changes in residues 561 to 588",
           "score",
@@ -62,6 +70,7 @@ record Family(
   static final Family GFP =
       new Family(
           "gfp-brightness",
+          "gfp-denoiser",
           "a green fluorescent protein (avGFP, 237 residues) that shines brightly",
           "Sarkisyan et al. 2016: brightness of variants of avGFP",
           "log10_brightness",
@@ -90,4 +99,20 @@ record Family(
             year    = {2016}
           }
           """);
+
+  /** The option of the data file. */
+  Option data() {
+    return RecipeOptions.data("a table with the columns sequence and " + column);
+  }
+
+  /** Section of the cards. */
+  String provenance(String sha256) {
+    return """
+        ## Data and terms
+
+        Table with the SHA-256 `%s`.
+
+        %s"""
+        .formatted(sha256, terms);
+  }
 }

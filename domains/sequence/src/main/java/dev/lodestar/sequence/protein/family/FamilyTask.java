@@ -1,15 +1,14 @@
 package dev.lodestar.sequence.protein.family;
 
 import dev.lodestar.core.reward.Component;
-import dev.lodestar.core.reward.Reward;
-import dev.lodestar.core.reward.Score;
 import dev.lodestar.core.reward.Transform;
+import dev.lodestar.core.task.DesignMetric;
 import dev.lodestar.core.task.MaskedSamplers;
 import dev.lodestar.core.task.Sampler;
 import dev.lodestar.core.task.Task;
+import dev.lodestar.core.task.TaskInput;
 import dev.lodestar.core.task.TaskProvider;
 import dev.lodestar.sequence.Alphabet;
-import dev.lodestar.sequence.Sequences;
 import dev.lodestar.sequence.TokenCodec;
 import dev.lodestar.sequence.metric.Diversity;
 import dev.lodestar.sequence.metric.Naturalness;
@@ -17,7 +16,11 @@ import dev.lodestar.sequence.metric.PerDesign;
 import dev.lodestar.sequence.metric.UniqueFraction;
 import dev.lodestar.sequence.protein.ProteinTask;
 import dev.lodestar.sequence.protein.property.Instability;
+import dev.lodestar.sequence.task.ModelSet;
+import dev.lodestar.sequence.task.Steering;
+import dev.lodestar.torch.DpsGuide;
 import dev.lodestar.torch.ShippedValue;
+import dev.lodestar.torch.TransformerDenoiser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -31,6 +34,9 @@ import java.util.TreeMap;
 /** Offers the tasks on families of variants, each by a class of its own. */
 public abstract class FamilyTask implements TaskProvider {
   private static final int MOST_STEPS = 64;
+  private static final String VARIANTS = "variants";
+  private static final String SCORERS = "scorers";
+  private static final String DENOISER = "denoiser";
 
   private final Family family;
 
@@ -78,75 +84,112 @@ public abstract class FamilyTask implements TaskProvider {
   }
 
   @Override
+  public final List<TaskInput> inputs() {
+    return List.of(
+        new TaskInput(
+            VARIANTS,
+            true,
+            Optional.of(""),
+            "known variants, a table with the columns sequence and "
+                + family.column()
+                + ", that no design may be far from; without it the consensus alone is known"));
+  }
+
+  @Override
   public final Task<?, ?> open(Path models, int threads) {
+    return open(models, "", Map.of(VARIANTS, ""), threads);
+  }
+
+  @Override
+  public final Task<?, ?> open(Path models, String model, Map<String, String> inputs, int threads) {
+    ModelSet set = new ModelSet(models);
     try {
-      return task(models);
+      String variants = inputs.get(VARIANTS);
+      return task(set, variants.isEmpty() ? Optional.empty() : Optional.of(Path.of(variants)));
     } catch (IOException e) {
+      set.close();
       throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 
-  /**
-   * A scorer within its data.
-   *
-   * @param scorer what the data taught
-   * @param consensus of the family
-   * @param most differences from it
-   */
-  record Near(Reward<String> scorer, String consensus, int most) implements Reward<String> {
-    @Override
-    public List<Score> score(List<String> designs) {
-      List<Score> out = new ArrayList<>(scorer.score(designs));
-      for (int i = 0; i < out.size(); i++) {
-        int mutations = Sequences.hamming(designs.get(i), consensus);
-        if (mutations > most) {
-          out.set(
-              i,
-              new Score.Infeasible(
-                  mutations + " mutations; the data reach " + most + " from the consensus"));
-        }
-      }
-      return out;
-    }
-
-    @Override
-    public String identity() {
-      return scorer.identity() + " within " + most;
-    }
+  /** Denoising steps of designs of some length. */
+  static int steps(int length) {
+    return Math.min(MOST_STEPS, length);
   }
 
-  private ProteinTask task(Path models) throws IOException {
-    FamilyModel model = FamilyModel.read(models, family);
-    String consensus = Alphabet.PROTEIN.text(model.profile().consensus());
-    TokenCodec codec = new TokenCodec(Alphabet.PROTEIN, consensus.length());
-    Near near = new Near(model.guiding(), consensus, model.mutations());
-    SortedMap<String, Path> files =
-        new TreeMap<>(Map.of("model", FamilyModel.file(models, family)));
-    Optional<ShippedValue> value = ShippedValue.open(models, name() + "-value", files);
-    value.ifPresent(v -> files.put("value", v.file()));
+  private ProteinTask task(ModelSet set, Optional<Path> variants) throws IOException {
+    FamilyScorers scorers = set.read(SCORERS, name(), f -> FamilyScorers.read(f, family));
+    int[] consensus = scorers.consensus();
+    TransformerDenoiser denoiser = set.load(DENOISER, family.denoiser(), TransformerDenoiser::load);
+    if (denoiser.config().length() != consensus.length) {
+      throw new IOException(
+          "%s is of %d residues, the scorers beside it of %d; './lodestar train %s' makes it anew."
+              .formatted(
+                  set.files().get(DENOISER),
+                  denoiser.config().length(),
+                  consensus.length,
+                  family.denoiser()));
+    }
+    Optional<Near.Known> known = Optional.empty();
+    if (variants.isPresent()) {
+      known = Optional.of(known(variants.get(), scorers));
+    }
+    Optional<ShippedValue> value = set.value(name() + "-value");
+    SortedMap<String, Path> files = new TreeMap<>(set.files());
+    variants.ifPresent(f -> files.put(VARIANTS, f));
     return new ProteinTask(
         name(),
-        Math.min(MOST_STEPS, codec.length()),
-        model.profile(),
-        codec,
+        steps(consensus.length),
+        denoiser,
+        new TokenCodec(Alphabet.PROTEIN, consensus.length),
         new TreeMap<>(),
         new ProteinTask.Judging(
-            List.of(new Component<>(family.component(), near, Transform.IDENTITY, 1, false)),
-            model.heldOut(),
-            true,
             List.of(
-                new Naturalness(
-                    model.profile(), codec.alphabet(), model.natural(), model.uniform()),
-                new PerDesign(
-                    "mutations",
-                    "differences from the consensus of the data",
-                    d -> Sequences.hamming(d, consensus)),
-                new PerDesign(
-                    "instability",
-                    "instability index; below 40 is classified as stable",
-                    Instability::index)),
+                new Component<>(
+                    family.component(),
+                    new Near(scorers.guiding(), consensus, scorers.mutations(), known),
+                    Transform.IDENTITY,
+                    1,
+                    false)),
+            scorers.heldOut(),
+            true,
+            metrics(FamilyJudgement.naturalness(denoiser, set.notes(DENOISER)), consensus, known),
             List.of(new Diversity(), new UniqueFraction())),
-        value,
+        new Steering(
+            Optional.of(scorers.guiding()),
+            Optional.of(new DpsGuide(denoiser, scorers.guiding())),
+            value,
+            Optional.empty()),
         files);
+  }
+
+  private Near.Known known(Path file, FamilyScorers scorers) throws IOException {
+    KnownVariants variants =
+        new KnownVariants(scorers.consensus(), Variants.read(file, family.column()).tokens());
+    return new Near.Known(variants, scorers.reach(), "sha256=" + ModelSet.sha256(file));
+  }
+
+  private static List<DesignMetric<String>> metrics(
+      Naturalness naturalness, int[] consensus, Optional<Near.Known> known) {
+    List<DesignMetric<String>> out = new ArrayList<>();
+    out.add(naturalness);
+    out.add(
+        new PerDesign(
+            "mutations",
+            "differences from the consensus of the data",
+            d -> FamilyJudgement.differences(Alphabet.PROTEIN.tokens(d), consensus)));
+    known.ifPresent(
+        k ->
+            out.add(
+                new PerDesign(
+                    "nearest-variant",
+                    "differences from the nearest known variant",
+                    d -> k.variants().nearest(Alphabet.PROTEIN.tokens(d)))));
+    out.add(
+        new PerDesign(
+            "instability",
+            "instability index; below 40 is classified as stable",
+            Instability::index));
+    return out;
   }
 }

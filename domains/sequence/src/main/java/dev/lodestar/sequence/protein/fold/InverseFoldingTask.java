@@ -16,13 +16,13 @@ import dev.lodestar.sequence.metric.PerDesign;
 import dev.lodestar.sequence.metric.UniqueFraction;
 import dev.lodestar.sequence.protein.ProteinTask;
 import dev.lodestar.sequence.scorer.ProteinScorer;
+import dev.lodestar.sequence.task.Steering;
 import dev.lodestar.torch.ProteinSolver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -153,7 +153,7 @@ public final class InverseFoldingTask implements TaskProvider {
                     "instability index; below 40 is classified as stable",
                     d -> raw(new ProteinScorer.InstabilityIndex(), d))),
             List.of(recovery, new Diversity(), new UniqueFraction())),
-        Optional.empty(),
+        Steering.NONE,
         files);
   }
 

@@ -14,6 +14,7 @@ import dev.lodestar.sequence.metric.Naturalness;
 import dev.lodestar.sequence.metric.PerDesign;
 import dev.lodestar.sequence.metric.UniqueFraction;
 import dev.lodestar.sequence.protein.ProteinTask;
+import dev.lodestar.sequence.task.Steering;
 import dev.lodestar.torch.ShippedValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -121,7 +122,7 @@ public final class Gb1Task implements TaskProvider {
                     "sites that differ from the wild type " + Gb1.WILD_TYPE,
                     d -> Sequences.hamming(d, Gb1.WILD_TYPE))),
             List.of(new Diversity(), new UniqueFraction())),
-        value,
+        Steering.of(value),
         files);
   }
 

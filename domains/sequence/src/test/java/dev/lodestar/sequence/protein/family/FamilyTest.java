@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lodestar.core.reward.Score;
+import dev.lodestar.core.task.DesignMetric;
 import dev.lodestar.core.task.Progress;
 import dev.lodestar.core.task.Task;
+import dev.lodestar.core.task.TrainingRecipe;
+import dev.lodestar.sequence.Alphabet;
 import dev.lodestar.sequence.InvalidFileException;
 import dev.lodestar.sequence.protein.ProteinTask;
 import dev.lodestar.sequence.protein.Shared;
@@ -17,8 +20,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -116,6 +121,98 @@ class FamilyTest {
       assertTrue(
           assertInstanceOf(Score.Infeasible.class, scores.get(1)).reason().contains("mutations"));
       assertEquals(0, task.designMetrics().get(1).of(List.of(wild))[0]);
+    }
+  }
+
+  @Test
+  void theNearestVariantIsFoundByWhatChanged() {
+    SplittableRandom random = new SplittableRandom(2);
+    int[] consensus = random.ints(12, 0, 20).toArray();
+    List<int[]> known = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      known.add(mutant(consensus, random));
+    }
+    KnownVariants variants = new KnownVariants(consensus, known);
+    for (int i = 0; i < 40; i++) {
+      int[] design = mutant(consensus, random);
+      int least =
+          known.stream().mapToInt(k -> FamilyJudgement.differences(k, design)).min().orElseThrow();
+      assertEquals(least, variants.nearest(design));
+    }
+    assertEquals(0, variants.nearest(known.get(7)));
+  }
+
+  /** Few letters, so that two mutants often change a site in the same way. */
+  private static int[] mutant(int[] consensus, SplittableRandom random) {
+    int[] out = consensus.clone();
+    int changes = random.nextInt(8);
+    for (int i = 0; i < changes; i++) {
+      out[random.nextInt(out.length)] = random.nextInt(3);
+    }
+    return out;
+  }
+
+  /** Two variants that were measured, and designs near the one, far from both. */
+  @Test
+  void designsFarFromTheKnownVariantsAreInfeasibleWhereTheseAreGiven() throws IOException {
+    String wild = "DEEEIRTTNPVATEQYGSVSTNLQRGNR";
+    List<String> lines = new ArrayList<>(List.of("sequence,score"));
+    for (char c : "ACDEFGHIKL".toCharArray()) {
+      lines.add(wild.substring(0, 27) + c + ",1");
+    }
+    Path table = Files.write(temp.resolve("known.csv"), lines);
+    try (Task<?, ?> opened =
+        new FamilyTask.Aav().open(Shared.MODELS, "", Map.of("variants", table.toString()), 1)) {
+      ProteinTask task = (ProteinTask) opened;
+      List<String> designs = List.of(wild, "AAA" + wild.substring(3), "AAAA" + wild.substring(4));
+      List<Score> scores = task.reward().get(0).reward().score(designs);
+      assertInstanceOf(Score.Value.class, scores.get(0));
+      assertTrue(
+          assertInstanceOf(Score.Infeasible.class, scores.get(2)).reason().contains("nearest"));
+      DesignMetric<String> nearest =
+          task.designMetrics().stream()
+              .filter(m -> m.name().equals("nearest-variant"))
+              .findFirst()
+              .orElseThrow();
+      assertArrayEquals(new double[] {1, 4, 5}, nearest.of(designs));
+      assertTrue(task.modelFiles().containsValue(table));
+    }
+  }
+
+  /** Its test's bound lies below that of a profile of the same variants, as the cards say. */
+  @Test
+  void eachDenoiserKnowsMoreThanTheProfile() throws IOException {
+    for (String family : List.of("aav-denoiser", "gfp-denoiser")) {
+      String card = Files.readString(Shared.MODELS.resolve(family).resolve("card.md"));
+      Matcher row =
+          Pattern.compile("\\| variants that no model saw \\| ([0-9.]+) .* \\| ([0-9.]+) ")
+              .matcher(card);
+      assertTrue(row.find(), family);
+      assertTrue(Double.parseDouble(row.group(1)) < Double.parseDouble(row.group(2)), family);
+    }
+  }
+
+  /** A few steps on a small family: weights, notes and a card that the task can read. */
+  @Test
+  void aDenoiserIsTrainedFromATable() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("sequence,score"));
+    SplittableRandom random = new SplittableRandom(4);
+    int[] consensus = random.ints(28, 0, 20).toArray();
+    for (int i = 0; i < 120; i++) {
+      lines.add(Alphabet.PROTEIN.text(mutant(consensus, random)) + "," + i);
+    }
+    Path table = Files.write(temp.resolve("family.csv"), lines);
+    TrainingRecipe recipe = new FamilyDenoiserRecipe.Aav();
+    Map<String, String> options = new HashMap<>();
+    recipe.options().forEach(o -> options.put(o.name(), o.fallback()));
+    options.putAll(Map.of("data", table.toString(), "steps", "3", "batch", "8", "judged", "4"));
+    recipe.run(options, temp, Progress.SILENT);
+    new FamilyRecipe.Aav()
+        .run(Map.of("data", table.toString(), "split-seed", "1"), temp, Progress.SILENT);
+    String card = Files.readString(temp.resolve("aav-denoiser/card.md"));
+    assertTrue(card.contains("./lodestar train aav-denoiser --set batch=8"), card);
+    try (Task<?, ?> task = new FamilyTask.Aav().open(temp, 1)) {
+      assertEquals(List.of("denoiser", "scorers"), List.copyOf(task.modelFiles().keySet()));
     }
   }
 

@@ -1,14 +1,11 @@
 package dev.lodestar.sequence.protein.family;
 
-import dev.lodestar.sequence.metric.Naturalness.Spread;
+import dev.lodestar.sequence.Alphabet;
 import dev.lodestar.sequence.protein.PairRegression;
-import dev.lodestar.sequence.protein.SiteProfile;
 import dev.lodestar.sequence.task.ModelSet;
-import dev.lodestar.torch.ModelFolder;
 import dev.lodestar.torch.SafeTensors;
 import dev.lodestar.torch.StoredTensor;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,55 +13,36 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /**
- * What is shipped of a family.
+ * What is shipped to judge variants of a family by.
  *
- * @param profile the pre-trained model
+ * @param consensus the most frequent letter of each site, as tokens
  * @param guiding sites and pairs of them
  * @param heldOut sites alone, of other variants
  * @param mutations most differences from the consensus that a feasible design has
- * @param natural naturalness of variants that no model saw
- * @param uniform naturalness of random letters
+ * @param reach most differences that it has from the nearest known variant, where these are given
  */
-record FamilyModel(
-    SiteProfile profile,
-    PairRegression guiding,
-    PairRegression heldOut,
-    int mutations,
-    Spread natural,
-    Spread uniform) {
-  private static final String PROFILE = "profile";
+record FamilyScorers(
+    int[] consensus, PairRegression guiding, PairRegression heldOut, int mutations, int reach) {
+  private static final String CONSENSUS = "consensus";
   private static final String GUIDING = "guiding";
   private static final String HELD_OUT = "held-out";
   private static final String MUTATIONS = "mutations";
-  private static final String NATURAL = "naturalness.unseen";
-  private static final String UNIFORM = "naturalness.uniform";
+  private static final String REACH = "reach";
 
-  static Path file(Path models, Family family) {
-    return ModelFolder.of(models, family.task()).weights();
-  }
-
-  static FamilyModel read(Path models, Family family) throws IOException {
-    Path file = file(models, family);
-    if (!Files.isRegularFile(file)) {
-      throw new IOException(
-          "The weights %s are missing; the project ships them, and './lodestar train %s' makes them."
-              .formatted(file, family.task()));
-    }
+  static FamilyScorers read(Path file, Family family) throws IOException {
     SafeTensors in = SafeTensors.read(file);
     try {
-      double[] profile = in.get(PROFILE).doubles();
-      int sites = profile.length / 20;
+      int[] consensus = Alphabet.PROTEIN.tokens(in.metadata().getOrDefault(CONSENSUS, ""));
       String identity = family.task() + " sha256=" + ModelSet.sha256(file) + " ";
-      return new FamilyModel(
-          new SiteProfile(profile),
-          regression(in, GUIDING, sites, family.span(), identity),
-          regression(in, HELD_OUT, sites, 0, identity),
+      return new FamilyScorers(
+          consensus,
+          regression(in, GUIDING, consensus.length, family.span(), identity),
+          regression(in, HELD_OUT, consensus.length, 0, identity),
           Integer.parseInt(in.metadata().getOrDefault(MUTATIONS, "")),
-          Spread.parse(in.metadata().getOrDefault(NATURAL, "")),
-          Spread.parse(in.metadata().getOrDefault(UNIFORM, "")));
+          Integer.parseInt(in.metadata().getOrDefault(REACH, "")));
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new IOException(
-          "%s does not hold the models of %s (%s); './lodestar train %s' makes them anew."
+          "%s does not hold the scorers of %s (%s); './lodestar train %s' makes them anew."
               .formatted(file, family.task(), e.getMessage(), family.task()),
           e);
     }
@@ -85,12 +63,10 @@ record FamilyModel(
 
   void write(Path file, Map<String, String> notes) throws IOException {
     Map<String, String> metadata = new TreeMap<>(notes);
+    metadata.put(CONSENSUS, Alphabet.PROTEIN.text(consensus));
     metadata.put(MUTATIONS, String.valueOf(mutations));
-    metadata.put(NATURAL, natural.toString());
-    metadata.put(UNIFORM, uniform.toString());
+    metadata.put(REACH, String.valueOf(reach));
     Map<String, StoredTensor> tensors = new LinkedHashMap<>();
-    double[] p = profile.probabilities();
-    tensors.put(PROFILE, StoredTensor.of(p, p.length / 20, 20));
     put(tensors, GUIDING, guiding);
     put(tensors, HELD_OUT, heldOut);
     new SafeTensors(tensors, metadata).write(file);
