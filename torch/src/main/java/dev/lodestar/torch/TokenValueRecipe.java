@@ -126,7 +126,7 @@ public abstract class TokenValueRecipe implements TrainingRecipe {
   public final List<Option> options() {
     List<Option> out = new ArrayList<>();
     provider.inputs().stream()
-        .filter(TaskInput::file)
+        .filter(i -> i.file() && i.fallback().isEmpty())
         .forEach(i -> out.add(new Option(i.name(), "file", "", i.describe())));
     out.addAll(
         List.of(
@@ -201,6 +201,7 @@ public abstract class TokenValueRecipe implements TrainingRecipe {
     Map<String, String> all = new HashMap<>(values);
     all.keySet().retainAll(provider.inputs().stream().map(TaskInput::name).toList());
     all.putAll(inputs);
+    provider.inputs().forEach(i -> i.fallback().ifPresent(f -> all.putIfAbsent(i.name(), f)));
     return (Task<Tokens, String>) provider.open(models, "", all, threads);
   }
 
