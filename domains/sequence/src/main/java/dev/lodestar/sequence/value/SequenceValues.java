@@ -92,7 +92,7 @@ public final class SequenceValues {
       super(
           "gfp-brightness-value",
           new FamilyTask.Gfp(),
-          new Choices(protein(237, 16, 5), 20_480, 128, 8, 64, 8_000, 3e-3));
+          new Choices(protein(237, 16, 5), 20_480, 128, 8, 32, 8_000, 3e-3));
     }
   }
 

@@ -49,7 +49,7 @@ public abstract class FamilyDenoiserRecipe implements TrainingRecipe {
   /** {@code gfp-denoiser}. */
   public static final class Gfp extends FamilyDenoiserRecipe {
     public Gfp() {
-      super(Family.GFP, new Choices(64, 4, 2, 4_000, 64, 2e-3, 256));
+      super(Family.GFP, new Choices(64, 4, 2, 3_000, 64, 2e-3, 128));
     }
   }
 
