@@ -43,7 +43,12 @@ public final class ShippedValue implements AutoCloseable {
       return Optional.empty();
     }
     Map<String, String> notes = SafeTensors.read(file).metadata();
-    Optional<String> fault = Optional.empty();
+    Optional<String> fault =
+        owners.keySet().stream().anyMatch(role -> notes.containsKey(role + DIGEST))
+            ? Optional.empty()
+            : Optional.of(
+                "%s does not say which models it was learned from; './lodestar train %s' learns it anew."
+                    .formatted(file, name));
     for (Map.Entry<String, Path> owner : owners.entrySet()) {
       String wanted = notes.get(owner.getKey() + DIGEST);
       if (wanted != null && !wanted.equals(digest(owner.getValue()))) {

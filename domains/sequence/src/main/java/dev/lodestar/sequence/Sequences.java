@@ -3,7 +3,7 @@ package dev.lodestar.sequence;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Counts over one DNA sequence. */
+/** Counts over sequences. */
 public final class Sequences {
   private static final String START = "ATG";
 
@@ -64,6 +64,19 @@ public final class Sequences {
     int n = 0;
     for (int i = 0; i < a.length(); i++) {
       n += a.charAt(i) == b.charAt(i) ? 0 : 1;
+    }
+    return n;
+  }
+
+  /** The same of tokens. */
+  public static int hamming(int[] a, int[] b) {
+    if (a.length != b.length) {
+      throw new IllegalArgumentException(
+          "Sequences of " + a.length + " and " + b.length + " tokens have no distance.");
+    }
+    int n = 0;
+    for (int i = 0; i < a.length; i++) {
+      n += a[i] == b[i] ? 0 : 1;
     }
     return n;
   }

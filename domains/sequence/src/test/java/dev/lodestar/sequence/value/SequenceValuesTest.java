@@ -1,6 +1,7 @@
 package dev.lodestar.sequence.value;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.lodestar.core.budget.Budget;
@@ -23,6 +24,7 @@ import dev.lodestar.sequence.protein.family.FamilyTask;
 import dev.lodestar.sequence.utr5.Utr5TaskProvider;
 import dev.lodestar.sequence.utr5.Utr5VariedTaskProvider;
 import dev.lodestar.torch.ModelFolder;
+import dev.lodestar.torch.ShippedValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +89,21 @@ class SequenceValuesTest {
     }
   }
 
+  /** Its notes hold digests of roles that a task no longer has. */
+  @Test
+  void aValueThatDoesNotSayWhatItIsOfIsRefused() throws IOException {
+    Path owner = ModelFolder.of(MODELS, "aav-packaging").weights();
+    if (!Files.exists(owner)) {
+      System.err.println("SKIPPED: " + owner + " is not here; no value is opened.");
+      Assumptions.abort("no models");
+    }
+    try (ShippedValue value =
+        ShippedValue.open(MODELS, "aav-packaging-value", Map.of("renamed", owner)).orElseThrow()) {
+      String says = assertThrows(IllegalArgumentException.class, value::network).getMessage();
+      assertTrue(says.contains("'./lodestar train aav-packaging-value'"), says);
+    }
+  }
+
   /** From the shipped models to a value that the task then uses. */
   @Test
   void aRecipeNeedsNothingButTheModels() throws IOException {
@@ -112,7 +129,8 @@ class SequenceValuesTest {
     options.putAll(Map.of("roll-outs", "64", "held-out", "64", "steps", "4", "judged", "64"));
     recipe.run(options, dir, Progress.SILENT);
     String card = Files.readString(ModelFolder.of(dir, recipe.name()).card());
-    assertTrue(card.contains("Learned from `aav-denoiser`, `aav-packaging`, and only valid"), card);
+    assertTrue(
+        card.contains("Learned from `aav-denoiser` and `aav-packaging`, and only valid"), card);
     assertTrue(card.contains("./lodestar train aav-packaging-value --set alpha=0 --set "), card);
     assertEquals(4, card.lines().filter(l -> l.matches("\\| 0\\.\\d\\d to .*")).count(), card);
     try (Task<Tokens, String> task = open(provider, dir)) {

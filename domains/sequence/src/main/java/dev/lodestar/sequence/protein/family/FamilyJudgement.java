@@ -2,6 +2,7 @@ package dev.lodestar.sequence.protein.family;
 
 import dev.lodestar.core.masked.TokenDenoiser;
 import dev.lodestar.sequence.Alphabet;
+import dev.lodestar.sequence.Sequences;
 import dev.lodestar.sequence.TokenCodec;
 import dev.lodestar.sequence.metric.Naturalness;
 import dev.lodestar.sequence.metric.Naturalness.Spread;
@@ -77,16 +78,7 @@ record FamilyJudgement(Side network, Side profile, Spread mutations) {
 
   private static Spread mutations(SiteProfile profile, List<int[]> variants) {
     int[] consensus = profile.consensus();
-    return Spread.of(variants.stream().mapToDouble(v -> differences(v, consensus)).toArray());
-  }
-
-  /** Sites at which two variants differ. */
-  static int differences(int[] a, int[] b) {
-    int out = 0;
-    for (int l = 0; l < a.length; l++) {
-      out += a[l] == b[l] ? 0 : 1;
-    }
-    return out;
+    return Spread.of(variants.stream().mapToDouble(v -> Sequences.hamming(v, consensus)).toArray());
   }
 
   /** For the weights' file: what the task says of naturalness. */

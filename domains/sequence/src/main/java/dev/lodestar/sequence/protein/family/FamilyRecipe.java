@@ -2,6 +2,7 @@ package dev.lodestar.sequence.protein.family;
 
 import dev.lodestar.core.task.Progress;
 import dev.lodestar.core.task.TrainingRecipe;
+import dev.lodestar.sequence.Sequences;
 import dev.lodestar.sequence.protein.PairRegression;
 import dev.lodestar.sequence.protein.SiteProfile;
 import dev.lodestar.sequence.recipe.Accuracy;
@@ -86,7 +87,7 @@ public abstract class FamilyRecipe implements TrainingRecipe {
             consensus,
             guiding,
             heldOut,
-            most(seen, v -> FamilyJudgement.differences(v, consensus)),
+            most(seen, v -> Sequences.hamming(v, consensus)),
             most(test.tokens(), known::nearest));
     TrainingReport report = TrainingReport.of(name(), values, options.data(), "Under a minute");
     ModelFolder folder = ModelFolder.of(models, name()).create();

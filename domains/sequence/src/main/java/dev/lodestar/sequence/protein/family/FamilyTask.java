@@ -9,6 +9,7 @@ import dev.lodestar.core.task.Task;
 import dev.lodestar.core.task.TaskInput;
 import dev.lodestar.core.task.TaskProvider;
 import dev.lodestar.sequence.Alphabet;
+import dev.lodestar.sequence.Sequences;
 import dev.lodestar.sequence.TokenCodec;
 import dev.lodestar.sequence.metric.Diversity;
 import dev.lodestar.sequence.metric.Naturalness;
@@ -177,7 +178,7 @@ public abstract class FamilyTask implements TaskProvider {
         new PerDesign(
             "mutations",
             "differences from the consensus of the data",
-            d -> FamilyJudgement.differences(Alphabet.PROTEIN.tokens(d), consensus)));
+            d -> Sequences.hamming(Alphabet.PROTEIN.tokens(d), consensus)));
     known.ifPresent(
         k ->
             out.add(

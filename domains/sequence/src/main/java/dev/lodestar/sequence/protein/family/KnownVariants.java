@@ -1,5 +1,6 @@
 package dev.lodestar.sequence.protein.family;
 
+import dev.lodestar.sequence.Sequences;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +27,7 @@ final class KnownVariants {
       throw new IllegalArgumentException(
           "A variant of %d letters in a family of %d".formatted(variant.length, consensus.length));
     }
-    int[] out = new int[2 * FamilyJudgement.differences(variant, consensus)];
+    int[] out = new int[2 * Sequences.hamming(variant, consensus)];
     int at = 0;
     for (int l = 0; l < variant.length; l++) {
       if (variant[l] != consensus[l]) {

@@ -3,6 +3,7 @@ package dev.lodestar.sequence.protein.family;
 import dev.lodestar.core.reward.Reward;
 import dev.lodestar.core.reward.Score;
 import dev.lodestar.sequence.Alphabet;
+import dev.lodestar.sequence.Sequences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ record Near(Reward<String> scorer, int[] consensus, int mutations, Optional<Know
   }
 
   private Optional<String> tooFar(int[] design) {
-    int changed = FamilyJudgement.differences(design, consensus);
+    int changed = Sequences.hamming(design, consensus);
     if (changed > mutations) {
       return Optional.of(
           "%d mutations; the data reach %d from the consensus".formatted(changed, mutations));

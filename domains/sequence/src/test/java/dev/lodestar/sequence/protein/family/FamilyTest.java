@@ -13,6 +13,7 @@ import dev.lodestar.core.task.Task;
 import dev.lodestar.core.task.TrainingRecipe;
 import dev.lodestar.sequence.Alphabet;
 import dev.lodestar.sequence.InvalidFileException;
+import dev.lodestar.sequence.Sequences;
 import dev.lodestar.sequence.protein.ProteinTask;
 import dev.lodestar.sequence.protein.Shared;
 import java.io.IOException;
@@ -135,8 +136,7 @@ class FamilyTest {
     KnownVariants variants = new KnownVariants(consensus, known);
     for (int i = 0; i < 40; i++) {
       int[] design = mutant(consensus, random);
-      int least =
-          known.stream().mapToInt(k -> FamilyJudgement.differences(k, design)).min().orElseThrow();
+      int least = known.stream().mapToInt(k -> Sequences.hamming(k, design)).min().orElseThrow();
       assertEquals(least, variants.nearest(design));
     }
     assertEquals(0, variants.nearest(known.get(7)));
@@ -179,17 +179,24 @@ class FamilyTest {
     }
   }
 
-  /** Its test's bound lies below that of a profile of the same variants, as the cards say. */
+  /**
+   * Bounds on the test's variants beside those of a profile of the same variants, as the cards say:
+   * AAV2's sites depend on each other; GFP's variants are random mutants, of which there is no more
+   * to know than their sites' letters.
+   */
   @Test
-  void eachDenoiserKnowsMoreThanTheProfile() throws IOException {
-    for (String family : List.of("aav-denoiser", "gfp-denoiser")) {
-      String card = Files.readString(Shared.MODELS.resolve(family).resolve("card.md"));
-      Matcher row =
-          Pattern.compile("\\| variants that no model saw \\| ([0-9.]+) .* \\| ([0-9.]+) ")
-              .matcher(card);
-      assertTrue(row.find(), family);
-      assertTrue(Double.parseDouble(row.group(1)) < Double.parseDouble(row.group(2)), family);
-    }
+  void theDenoisersKnowWhatAProfileCannot() throws IOException {
+    assertTrue(shareOfTheProfilesBound("aav-denoiser") < 0.9);
+    assertTrue(shareOfTheProfilesBound("gfp-denoiser") < 1.01);
+  }
+
+  private static double shareOfTheProfilesBound(String model) throws IOException {
+    String card = Files.readString(Shared.MODELS.resolve(model).resolve("card.md"));
+    Matcher row =
+        Pattern.compile("\\| variants that no model saw \\| ([0-9.]+) .* \\| ([0-9.]+) ")
+            .matcher(card);
+    assertTrue(row.find(), card);
+    return Double.parseDouble(row.group(1)) / Double.parseDouble(row.group(2));
   }
 
   /** A few steps on a small family: weights, notes and a card that the task can read. */
