@@ -61,7 +61,7 @@ final class Reporting<D> {
             plan.about().task(),
             plan.about().method(),
             plan.about().unit(),
-            task.heldOutComparable()),
+            task.heldOutComparable() && plan.reward().isTasksOwn()),
         scores,
         setMetrics(result),
         new Trace(designs.end().trace()).points(),

@@ -41,6 +41,11 @@ public record RewardPlan(
     return new RewardPlan(true, List.of(), Aggregation.WEIGHTED_SUM);
   }
 
+  /** Whether nothing but the task's own reward guides: what its held-out scorer is a judge of. */
+  boolean isTasksOwn() {
+    return taskReward && added.isEmpty();
+  }
+
   /** All components, the task's own first. */
   <D> List<Component<D>> components(Task<?, D> task) {
     List<Component<D>> out = new ArrayList<>(taskReward ? task.reward() : List.of());

@@ -36,12 +36,16 @@ class TradeOffRunTest {
   }
 
   private static Component<String> count(char letter, boolean offTarget) {
+    return count(letter, offTarget, 0.1);
+  }
+
+  private static Component<String> count(char letter, boolean offTarget, double weight) {
     Reward<String> scorer =
         designs ->
             designs.stream()
                 .map(d -> Score.of(d.chars().filter(c -> c == letter).count()))
                 .toList();
-    return new Component<>("letters", scorer, Transform.IDENTITY, 0.1, true, offTarget);
+    return new Component<>("letters", scorer, Transform.IDENTITY, weight, true, offTarget);
   }
 
   private static double[][] objectives(List<String> lines, double sign) {
@@ -68,6 +72,15 @@ class TradeOffRunTest {
     String page = Files.readString(run.resolve("report.html"));
     assertTrue(page.contains("<h2>Trade-offs</h2>"));
     assertTrue(page.contains("Pareto front"));
+  }
+
+  /** The task's judge estimates its own score, not the sum: a sum that rises alone is no error. */
+  @Test
+  void aSumIsNotHeldAgainstTheJudgeOfOneComponent() throws IOException {
+    Path run = run(count('A', false, 50), Aggregation.WEIGHTED_SUM);
+    String page = Files.readString(run.resolve("report.html"));
+    assertFalse(page.contains("over-optimised"), "warned of a sum");
+    assertTrue(page.contains("scales of their own"));
   }
 
   @Test

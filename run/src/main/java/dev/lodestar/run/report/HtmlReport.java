@@ -15,6 +15,8 @@ import java.util.function.ToDoubleFunction;
  * without its script, which only sorts the table. Equal data give equal bytes on every machine.
  */
 public final class HtmlReport {
+  private static final String AGAINST = "Held-out against guiding score";
+
   private final ReportData data;
   private final StringBuilder out = new StringBuilder();
 
@@ -95,18 +97,16 @@ public final class HtmlReport {
     List<Sample> guiding = Sample.of(data.sets(), ScoreSet::guiding);
     List<Sample> heldOut = Sample.of(data.sets(), ScoreSet::heldOut);
     String score = data.heading().score();
-    boolean same = Sample.sameScale(Sample.pooled(guiding), Sample.pooled(heldOut));
+    boolean comparable = data.heading().comparable();
+    boolean same = comparable && Sample.sameScale(Sample.pooled(guiding), Sample.pooled(heldOut));
     List<Sample> none = List.of();
     String first = Histogram.render("hg", "Guiding score", score, same ? heldOut : none, guiding);
     String second = Histogram.render("hh", "Held-out score", score, same ? guiding : none, heldOut);
     String third =
-        Scatter.render(
-            "sc",
-            "Held-out against guiding score",
-            "guiding " + score,
-            "held-out " + score,
-            guiding,
-            heldOut);
+        comparable
+            ? Scatter.render(
+                "sc", AGAINST, "guiding " + score, "held-out " + score, guiding, heldOut)
+            : Scatter.free("sc", AGAINST, "guiding score", "held-out score", guiding, heldOut);
     String fourth = values().render("sv", "Estimated score per step");
     if ((first + second + third + fourth).isEmpty()) {
       return;
@@ -114,7 +114,12 @@ public final class HtmlReport {
     open("Scores", "Heights of bars are shares of each set; dashed lines are medians.");
     out.append("<div class=\"charts\">\n");
     figure("Guiding score", "By the scorer that steered the designs.", first);
-    figure("Held-out score", "By a scorer that saw other data and had no say.", second);
+    figure(
+        "Held-out score",
+        comparable
+            ? "By a scorer that saw other data and had no say."
+            : "By a scorer that had no say, and does not measure quite the same.",
+        second);
     figure(
         "Held-out against guiding",
         third.contains("\"equal\"") // the diagonal is drawn
