@@ -9,6 +9,7 @@ import dev.lodestar.core.task.Task;
 import dev.lodestar.core.task.TaskInput;
 import dev.lodestar.core.task.TaskProvider;
 import dev.lodestar.sequence.Alphabet;
+import dev.lodestar.sequence.InvalidFileException;
 import dev.lodestar.sequence.Sequences;
 import dev.lodestar.sequence.TokenCodec;
 import dev.lodestar.sequence.metric.Diversity;
@@ -165,8 +166,15 @@ public abstract class FamilyTask implements TaskProvider {
   }
 
   private Near.Known known(Path file, FamilyScorers scorers) throws IOException {
-    KnownVariants variants =
-        new KnownVariants(scorers.consensus(), Variants.read(file, family.column()).tokens());
+    List<int[]> table = Variants.read(file, family.column()).tokens();
+    int sites = scorers.consensus().length;
+    if (table.get(0).length != sites) {
+      throw new InvalidFileException(
+          file,
+          "holds variants of %d residues; those of %s have %d"
+              .formatted(table.get(0).length, name(), sites));
+    }
+    KnownVariants variants = new KnownVariants(scorers.consensus(), table);
     return new Near.Known(variants, scorers.reach(), "sha256=" + ModelSet.sha256(file));
   }
 

@@ -126,6 +126,21 @@ class FamilyTest {
   }
 
   @Test
+  void knownVariantsOfAnotherLengthAreRefused() throws IOException {
+    List<String> lines = new ArrayList<>(List.of("sequence,score"));
+    for (char c : "ACDEFGHIKL".toCharArray()) {
+      lines.add("AAA" + c + ",1");
+    }
+    String table = Files.write(temp.resolve("short.csv"), lines).toString();
+    String says =
+        assertThrows(
+                UncheckedIOException.class,
+                () -> new FamilyTask.Aav().open(Shared.MODELS, "", Map.of("variants", table), 1))
+            .getMessage();
+    assertTrue(says.contains("short.csv") && says.contains("variants of 4 residues"), says);
+  }
+
+  @Test
   void theNearestVariantIsFoundByWhatChanged() {
     SplittableRandom random = new SplittableRandom(2);
     int[] consensus = random.ints(12, 0, 20).toArray();
