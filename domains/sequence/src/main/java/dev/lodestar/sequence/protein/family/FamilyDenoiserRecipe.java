@@ -106,7 +106,13 @@ public abstract class FamilyDenoiserRecipe implements TrainingRecipe {
       notes.putAll(judgement.notes());
       network.save(folder.weights(), notes);
       folder.finish(
-          card(report, network.config(), folder.parameters(), training.length, judgement));
+          card(
+              report,
+              network.config(),
+              folder.parameters(),
+              seen.size() - validation,
+              validation,
+              judgement));
       progress.say(judgement.line());
     }
     progress.say("Written: " + folder.weights());
@@ -117,6 +123,7 @@ public abstract class FamilyDenoiserRecipe implements TrainingRecipe {
       TransformerDenoiser.Config network,
       int parameters,
       int learnt,
+      int validation,
       FamilyJudgement judgement) {
     return """
         # %s
@@ -136,7 +143,7 @@ public abstract class FamilyDenoiserRecipe implements TrainingRecipe {
             network,
             parameters,
             learnt,
-            VALIDATION,
+            validation,
             judgement.tables(),
             report.card(family::provenance));
   }

@@ -23,8 +23,10 @@ import java.util.Map;
  * @param mutations differences of unseen variants from the consensus
  */
 record FamilyJudgement(Side network, Side profile, Spread mutations) {
-  private static final String NATURAL = "naturalness.unseen";
-  private static final String UNIFORM = "naturalness.uniform";
+  /** Notes of the weights' file. */
+  static final String NATURAL = "naturalness.unseen";
+
+  static final String UNIFORM = "naturalness.uniform";
 
   /**
    * One model.
@@ -84,15 +86,6 @@ record FamilyJudgement(Side network, Side profile, Spread mutations) {
   /** For the weights' file: what the task says of naturalness. */
   Map<String, String> notes() {
     return Map.of(NATURAL, network.unseen.toString(), UNIFORM, network.uniform.toString());
-  }
-
-  /** The metric that these notes describe. */
-  static Naturalness naturalness(TokenDenoiser network, Map<String, String> notes) {
-    return new Naturalness(
-        network,
-        Alphabet.PROTEIN,
-        Spread.parse(notes.getOrDefault(NATURAL, "")),
-        Spread.parse(notes.getOrDefault(UNIFORM, "")));
   }
 
   /** One line of it. */

@@ -14,6 +14,7 @@ import dev.lodestar.sequence.Sequences;
 import dev.lodestar.sequence.TokenCodec;
 import dev.lodestar.sequence.metric.Diversity;
 import dev.lodestar.sequence.metric.Naturalness;
+import dev.lodestar.sequence.metric.Naturalness.Spread;
 import dev.lodestar.sequence.metric.PerDesign;
 import dev.lodestar.sequence.metric.UniqueFraction;
 import dev.lodestar.sequence.protein.ProteinTask;
@@ -155,7 +156,14 @@ public abstract class FamilyTask implements TaskProvider {
                     false)),
             scorers.heldOut(),
             true,
-            metrics(FamilyJudgement.naturalness(denoiser, set.notes(DENOISER)), consensus, known),
+            metrics(
+                new Naturalness(
+                    denoiser,
+                    Alphabet.PROTEIN,
+                    Spread.parse(set.note(DENOISER, FamilyJudgement.NATURAL)),
+                    Spread.parse(set.note(DENOISER, FamilyJudgement.UNIFORM))),
+                consensus,
+                known),
             List.of(new Diversity(), new UniqueFraction())),
         new Steering(
             Optional.of(scorers.guiding()),
