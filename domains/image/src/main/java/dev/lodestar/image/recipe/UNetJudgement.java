@@ -2,7 +2,7 @@ package dev.lodestar.image.recipe;
 
 import dev.lodestar.core.gaussian.Latents;
 import dev.lodestar.core.gaussian.NoiseLevel;
-import dev.lodestar.image.metric.FrechetDistance;
+import dev.lodestar.core.task.Normal;
 import dev.lodestar.image.metric.NearestImage;
 import dev.lodestar.torch.ImageClassifier;
 import dev.lodestar.torch.LabelledImages;
@@ -44,11 +44,15 @@ record UNetJudgement(
     int[] some = IntStream.range(0, Math.min(COMPARED, n)).toArray();
     return new UNetJudgement(
         drawn.size(),
-        FrechetDistance.between(features.features(drawn), reference),
-        FrechetDistance.between(features.features(train), reference),
+        frechet(features.features(drawn), reference),
+        frechet(features.features(train), reference),
         (double) right / logs.length,
         quantiles(NearestImage.distances(drawn.select(some), data.train())),
         quantiles(NearestImage.distances(test.select(some), data.train())));
+  }
+
+  private static double frechet(double[][] a, double[][] b) {
+    return Normal.of(List.of(a)).frechet(Normal.of(List.of(b)));
   }
 
   /** Images from all over a set, so that a set sorted by class gives all classes. */

@@ -1,5 +1,6 @@
 package dev.lodestar.molecule.metric;
 
+import dev.lodestar.core.task.Normal;
 import dev.lodestar.core.task.SetMetric;
 import dev.lodestar.molecule.chem.Molecule;
 import dev.lodestar.molecule.chem.Smiles;
@@ -31,9 +32,9 @@ public final class Reference {
 
   private final int[] hashes;
   private final double[] scale;
-  private final Gaussian descriptors;
+  private final Normal descriptors;
 
-  private Reference(int[] hashes, double[] scale, Gaussian descriptors) {
+  private Reference(int[] hashes, double[] scale, Normal descriptors) {
     this.hashes = hashes;
     this.scale = scale;
     this.descriptors = descriptors;
@@ -74,13 +75,13 @@ public final class Reference {
       throw new IllegalArgumentException(
           "A summary needs at least two molecules; there are " + points.size() + ".");
     }
-    Gaussian raw = Gaussian.of(points);
+    Normal raw = Normal.of(points);
     double[] scale = new double[Descriptors.COUNT];
     for (int i = 0; i < scale.length; i++) {
       scale[i] = raw.covariance()[i][i] > 0 ? Math.sqrt(raw.covariance()[i][i]) : 1;
     }
     points.forEach(p -> scaled(p, scale));
-    return new Reference(hashes.stream().mapToInt(i -> i).toArray(), scale, Gaussian.of(points));
+    return new Reference(hashes.stream().mapToInt(i -> i).toArray(), scale, Normal.of(points));
   }
 
   /** Number of compounds. */
@@ -125,7 +126,7 @@ public final class Reference {
           }
           List<double[]> points = valid.stream().map(Descriptors::of).toList();
           points.forEach(p -> scaled(p, scale));
-          return Gaussian.of(points).frechet(descriptors);
+          return Normal.of(points).frechet(descriptors);
         });
   }
 
@@ -206,7 +207,7 @@ public final class Reference {
         last += in.readInt();
         hashes[i] = last;
       }
-      return new Reference(hashes, scale, new Gaussian(mean, covariance));
+      return new Reference(hashes, scale, new Normal(mean, covariance));
     }
   }
 }

@@ -13,8 +13,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -70,46 +68,5 @@ class MetricsTest {
     Molecule known = Smiles.read("CC(C)(C)c1ccc2occ(CC(=O)Nc3ccccc3F)c2c1");
     assertTrue(zinc.holds(known));
     assertFalse(zinc.holds(Smiles.read("CC(C)(C)c1ccc2occ(CC(=O)Nc3ccccc3I)c2c1")));
-  }
-
-  /** In one dimension, and where covariances commute, the distance is a sum of squares. */
-  @Test
-  void frechetDistanceOfKnownGaussians() {
-    double[][] a = {{4, 0}, {0, 1}};
-    double[][] b = {{1, 0}, {0, 9}};
-    assertEquals(
-        9 + 16 + 1 + 4,
-        new Gaussian(new double[] {0, 0}, a).frechet(new Gaussian(new double[] {3, 4}, b)),
-        1e-9);
-    double c = Math.cos(0.7);
-    double s = Math.sin(0.7);
-    assertEquals(
-        5,
-        new Gaussian(new double[2], turned(a, c, s))
-            .frechet(new Gaussian(new double[2], turned(b, c, s))),
-        1e-9);
-  }
-
-  private static double[][] turned(double[][] m, double c, double s) {
-    double p = m[0][0];
-    double q = m[1][1];
-    return new double[][] {
-      {c * c * p + s * s * q, c * s * (p - q)}, {c * s * (p - q), s * s * p + c * c * q}
-    };
-  }
-
-  @Test
-  void frechetDistanceOfTwoDrawsOfOneLawIsSmall() {
-    Random random = new Random(5);
-    List<List<double[]>> draws =
-        IntStream.range(0, 2)
-            .mapToObj(
-                k ->
-                    IntStream.range(0, 4000)
-                        .mapToObj(i -> random.doubles(3, -1, 1).toArray())
-                        .toList())
-            .toList();
-    double distance = Gaussian.of(draws.get(0)).frechet(Gaussian.of(draws.get(1)));
-    assertTrue(distance < 0.01, "" + distance);
   }
 }

@@ -66,12 +66,6 @@ public abstract class KmerOracleRecipe extends OracleRecipe {
             Locale.ROOT,
             "Newton's method to the optimum; %.0f s with 1 thread",
             TrainingReport.seconds(start));
-    progress.say(
-        String.format(
-            Locale.ROOT,
-            "%s on the validation rows: %.4f",
-            accuracy().title(),
-            accuracy().of(model, data.validation())));
     return new Fitted(
         model,
         TrainingReport.of(name(), values, options.data(), effort),

@@ -80,12 +80,6 @@ public abstract class MotifOracleRecipe extends OracleRecipe {
             Locale.ROOT,
             "Boosting, once to choose the motifs and once over them; %.0f s with 1 thread",
             TrainingReport.seconds(start));
-    progress.say(
-        String.format(
-            Locale.ROOT,
-            "%s on the validation rows: %.4f",
-            accuracy().title(),
-            accuracy().of(model, data.validation())));
     return new Fitted(
         model,
         TrainingReport.of(name(), values, options.data(), effort),

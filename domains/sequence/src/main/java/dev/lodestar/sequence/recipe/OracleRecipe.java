@@ -79,16 +79,19 @@ public abstract class OracleRecipe implements TrainingRecipe {
         "%s: %d sequences to learn from, %d to choose the best weights by"
             .formatted(name(), data.training().size(), data.validation().size()));
     try (Fitted fitted = fit(data, options, values, folder, progress)) {
+      if (data.validation().size() > 0) {
+        say(progress, "the validation rows", accuracy().of(fitted.network(), data.validation()));
+      }
       Map<String, Double> accuracy = data.accuracy(accuracy(), fitted.network());
       fitted.writer().write(folder.weights(), notes(fitted.report(), accuracy));
       folder.finish(card(fitted, folder.parameters(), accuracy, data));
-      accuracy.forEach(
-          (set, value) ->
-              progress.say(
-                  String.format(
-                      Locale.ROOT, "%s on unseen %s: %.3f", accuracy().title(), set, value)));
+      accuracy.forEach((set, value) -> say(progress, "unseen " + set, value));
     }
     progress.say("Written: " + folder.weights());
+  }
+
+  private void say(Progress progress, String set, double accuracy) {
+    progress.say(String.format(Locale.ROOT, "%s on %s: %.3f", accuracy().title(), set, accuracy));
   }
 
   /** Refuses options that do not fit before any data is read. */

@@ -1,70 +1,66 @@
-package dev.lodestar.image.metric;
+package dev.lodestar.core.task;
+
+import java.util.List;
 
 /**
- * The Fréchet distance between two normal distributions with a common number of features: |m − n|²
- * + tr(A + B − 2·(A·B)^½), as in the Fréchet Inception distance but for the features.
+ * A cloud of points as the normal distribution with its mean and covariance, for metrics that
+ * compare sets.
  *
- * <p>The trace of the root is that of the symmetric (A^½·B·A^½)^½, by Jacobi's method for
- * eigenvalues.
- *
- * <p>Source: Dowson and Landau (1982); Heusel et al. (1706.08500), equation 6.
+ * @param mean shape [features]
+ * @param covariance shape [features][features], symmetric
  */
-public final class FrechetDistance {
+public record Normal(double[] mean, double[][] covariance) {
   private static final int SWEEPS = 60;
 
-  private FrechetDistance() {}
-
   /**
-   * Mean and covariance of rows.
+   * Of at least two points with as many features.
    *
-   * @param mean shape [features]
-   * @param covariance shape [features][features]
+   * @throws IllegalArgumentException where there are fewer
    */
-  record Normal(double[] mean, double[][] covariance) {
-    static Normal of(double[][] rows) {
-      int n = rows[0].length;
-      double[] mean = new double[n];
-      for (double[] row : rows) {
-        for (int i = 0; i < n; i++) {
-          mean[i] += row[i] / rows.length;
-        }
-      }
-      double[][] covariance = new double[n][n];
-      for (double[] row : rows) {
-        for (int i = 0; i < n; i++) {
-          for (int j = 0; j < n; j++) {
-            covariance[i][j] += (row[i] - mean[i]) * (row[j] - mean[j]) / (rows.length - 1);
-          }
-        }
-      }
-      return new Normal(mean, covariance);
+  public static Normal of(List<double[]> points) {
+    if (points.size() < 2) {
+      throw new IllegalArgumentException("a covariance needs at least two points");
     }
+    int n = points.get(0).length;
+    double[] mean = new double[n];
+    for (double[] point : points) {
+      for (int i = 0; i < n; i++) {
+        mean[i] += point[i] / points.size();
+      }
+    }
+    double[][] covariance = new double[n][n];
+    for (double[] point : points) {
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
+          covariance[i][j] += (point[i] - mean[i]) * (point[j] - mean[j]) / (points.size() - 1);
+        }
+      }
+    }
+    return new Normal(mean, covariance);
   }
 
   /**
-   * The distance between two sets of features, at least two rows each.
+   * The squared Fréchet distance: |m − n|² + tr(A + B − 2·(A·B)^½), as in the Fréchet Inception
+   * distance but for the features. The trace of the root is that of the symmetric (A^½·B·A^½)^½, by
+   * Jacobi's method for eigenvalues.
    *
-   * @param a shape [rows][features]
-   * @param b shape [rows][features]
+   * <p>Source: Dowson and Landau (1982); Heusel et al. (1706.08500), equation 6.
    */
-  public static double between(double[][] a, double[][] b) {
-    if (a.length < 2 || b.length < 2 || a[0].length != b[0].length) {
+  public double frechet(Normal other) {
+    if (mean.length != other.mean.length) {
       throw new IllegalArgumentException(
-          "a Fréchet distance needs two sets of at least two rows of the same features");
+          "a Fréchet distance needs two sets of points with the same features");
     }
-    Normal x = Normal.of(a);
-    Normal y = Normal.of(b);
     double distance = 0;
-    for (int i = 0; i < x.mean.length; i++) {
-      double off = x.mean[i] - y.mean[i];
-      distance += off * off + x.covariance[i][i] + y.covariance[i][i];
+    for (int i = 0; i < mean.length; i++) {
+      double off = mean[i] - other.mean[i];
+      distance += off * off + covariance[i][i] + other.covariance[i][i];
     }
-    double[][] root = root(x.covariance);
-    double[] inner = eigen(times(times(root, y.covariance), root)).values;
-    for (double value : inner) {
+    double[][] root = root(covariance);
+    for (double value : eigen(times(times(root, other.covariance), root)).values) {
       distance -= 2 * Math.sqrt(Math.max(0, value));
     }
-    return distance;
+    return Math.max(0, distance);
   }
 
   /** Eigenvalues, and eigenvectors as columns. */
