@@ -17,26 +17,11 @@ import java.util.stream.IntStream;
  * @param keep masked positions after the step, at most
  */
 record AnyOrderOutlook(CleanBelief belief, int step, int keep, RevealOrder order, TokenTilt tilt)
-    implements Outlook<Tokens>, CleanProbabilities {
+    implements BeliefOutlook {
 
   @Override
   public Tokens states() {
     return belief.known();
-  }
-
-  @Override
-  public Tokens cleanGuess() {
-    return belief.mode();
-  }
-
-  @Override
-  public float[] cleanProbabilities() {
-    return belief.probabilities();
-  }
-
-  @Override
-  public Tokens sampleClean(Draws draws, int guesses) {
-    return belief.sample(draws, guesses);
   }
 
   @Override

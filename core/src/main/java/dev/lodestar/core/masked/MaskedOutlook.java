@@ -12,26 +12,11 @@ import java.util.random.RandomGenerator;
  * @param belief the clean tokens; what it knows are the states
  */
 record MaskedOutlook(CleanBelief belief, int step, MaskedKernel kernel, TokenTilt tilt)
-    implements Outlook<Tokens>, CleanProbabilities {
+    implements BeliefOutlook {
 
   @Override
   public Tokens states() {
     return belief.known();
-  }
-
-  @Override
-  public Tokens cleanGuess() {
-    return belief.mode();
-  }
-
-  @Override
-  public float[] cleanProbabilities() {
-    return belief.probabilities();
-  }
-
-  @Override
-  public Tokens sampleClean(Draws draws, int guesses) {
-    return belief.sample(draws, guesses);
   }
 
   @Override

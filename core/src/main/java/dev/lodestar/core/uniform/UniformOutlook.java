@@ -1,7 +1,7 @@
 package dev.lodestar.core.uniform;
 
+import dev.lodestar.core.masked.BeliefOutlook;
 import dev.lodestar.core.masked.CleanBelief;
-import dev.lodestar.core.masked.CleanProbabilities;
 import dev.lodestar.core.masked.Template;
 import dev.lodestar.core.masked.TokenTilt;
 import dev.lodestar.core.process.Draws;
@@ -23,22 +23,7 @@ record UniformOutlook(
     Template template,
     UniformKernel kernel,
     TokenTilt tilt)
-    implements Outlook<Tokens>, CleanProbabilities {
-
-  @Override
-  public Tokens cleanGuess() {
-    return belief.mode();
-  }
-
-  @Override
-  public float[] cleanProbabilities() {
-    return belief.probabilities();
-  }
-
-  @Override
-  public Tokens sampleClean(Draws draws, int guesses) {
-    return belief.sample(draws, guesses);
-  }
+    implements BeliefOutlook {
 
   @Override
   public Tokens propose(Draws draws, int width) {
