@@ -112,7 +112,9 @@ public interface Task<B extends Particles<B>, D> extends AutoCloseable {
    * @param objective the reward, which is the value at noise level 0
    * @param meter counts the evaluations among the scorer's
    */
-  Optional<ValueFunction<B>> probabilityValue(Objective<B> objective, Meter meter);
+  default Optional<ValueFunction<B>> probabilityValue(Objective<B> objective, Meter meter) {
+    return Optional.empty();
+  }
 
   /**
    * The learned value (Monte-Carlo regression), where one is shipped.
@@ -122,14 +124,20 @@ public interface Task<B extends Particles<B>, D> extends AutoCloseable {
    *     told
    * @param meter counts the evaluations among the network's
    */
-  Optional<ValueFunction<B>> learnedValue(
-      Objective<B> objective, ReverseProcess<B> process, Meter meter);
+  default Optional<ValueFunction<B>> learnedValue(
+      Objective<B> objective, ReverseProcess<B> process, Meter meter) {
+    return Optional.empty();
+  }
 
   /** Gradient of the posterior-mean value through the denoiser (DPS), where there is one. */
-  Optional<Guide<B>> posteriorGuide(ReverseProcess<B> process, Meter meter);
+  default Optional<Guide<B>> posteriorGuide(ReverseProcess<B> process, Meter meter) {
+    return Optional.empty();
+  }
 
   /** Gradient of the learned value (classifier guidance), where there is one. */
-  Optional<Guide<B>> valueGuide(ReverseProcess<B> process, Meter meter);
+  default Optional<Guide<B>> valueGuide(ReverseProcess<B> process, Meter meter) {
+    return Optional.empty();
+  }
 
   /** What values that are fitted in a run see of a state; empty where none are. */
   default Optional<StateFeatures<B>> features() {

@@ -15,10 +15,7 @@ import dev.lodestar.core.task.DesignMetric;
 import dev.lodestar.core.task.Sampling;
 import dev.lodestar.core.task.SetMetric;
 import dev.lodestar.core.task.Task;
-import dev.lodestar.core.value.Guide;
-import dev.lodestar.core.value.Objective;
 import dev.lodestar.core.value.StateFeatures;
-import dev.lodestar.core.value.ValueFunction;
 import dev.lodestar.image.ImageCodec;
 import dev.lodestar.image.ImageFormat;
 import dev.lodestar.image.metric.Naturalness;
@@ -123,28 +120,6 @@ final class OwnImagesTask implements Task<Latents, String> {
   @Override
   public List<SetMetric<String>> setMetrics() {
     return List.of(new PixelDiversity(images), new UniqueFraction());
-  }
-
-  @Override
-  public Optional<ValueFunction<Latents>> probabilityValue(
-      Objective<Latents> objective, Meter meter) {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<ValueFunction<Latents>> learnedValue(
-      Objective<Latents> objective, ReverseProcess<Latents> process, Meter meter) {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<Guide<Latents>> posteriorGuide(ReverseProcess<Latents> process, Meter meter) {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<Guide<Latents>> valueGuide(ReverseProcess<Latents> process, Meter meter) {
-    return Optional.empty();
   }
 
   /** The numbers of the state. */

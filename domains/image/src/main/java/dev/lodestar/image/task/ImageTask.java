@@ -146,12 +146,6 @@ final class ImageTask implements Task<Latents, String> {
     return List.of(new PixelDiversity(codec), new UniqueFraction());
   }
 
-  @Override
-  public Optional<ValueFunction<Latents>> probabilityValue(
-      Objective<Latents> objective, Meter meter) {
-    return Optional.empty();
-  }
-
   /** It was learned from the shipped diffusion, and holds for no other. */
   @Override
   public Optional<ValueFunction<Latents>> learnedValue(

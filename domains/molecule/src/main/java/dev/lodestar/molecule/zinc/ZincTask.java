@@ -12,7 +12,6 @@ import dev.lodestar.core.task.DesignMetric;
 import dev.lodestar.core.task.Sampling;
 import dev.lodestar.core.task.SetMetric;
 import dev.lodestar.core.task.Task;
-import dev.lodestar.core.value.Guide;
 import dev.lodestar.core.value.Objective;
 import dev.lodestar.core.value.ValueFunction;
 import dev.lodestar.molecule.MoleculeModel;
@@ -110,24 +109,9 @@ final class ZincTask<B extends Particles<B>> implements Task<B, String> {
   }
 
   @Override
-  public Optional<ValueFunction<B>> probabilityValue(Objective<B> objective, Meter meter) {
-    return Optional.empty();
-  }
-
-  @Override
   public Optional<ValueFunction<B>> learnedValue(
       Objective<B> objective, ReverseProcess<B> process, Meter meter) {
     return model.learnedValue(objective, process, meter);
-  }
-
-  @Override
-  public Optional<Guide<B>> posteriorGuide(ReverseProcess<B> process, Meter meter) {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<Guide<B>> valueGuide(ReverseProcess<B> process, Meter meter) {
-    return Optional.empty();
   }
 
   @Override

@@ -15,10 +15,7 @@ import dev.lodestar.core.task.OwnTokenDenoiser;
 import dev.lodestar.core.task.Sampling;
 import dev.lodestar.core.task.SetMetric;
 import dev.lodestar.core.task.Task;
-import dev.lodestar.core.value.Guide;
-import dev.lodestar.core.value.Objective;
 import dev.lodestar.core.value.StateFeatures;
-import dev.lodestar.core.value.ValueFunction;
 import dev.lodestar.sequence.Alphabet;
 import dev.lodestar.sequence.LockedPositions;
 import dev.lodestar.sequence.SequenceFormat;
@@ -127,28 +124,6 @@ final class OwnSequencesTask implements Task<Tokens, String> {
   @Override
   public List<SetMetric<String>> setMetrics() {
     return List.of(new Diversity(), new UniqueFraction());
-  }
-
-  @Override
-  public Optional<ValueFunction<Tokens>> probabilityValue(
-      Objective<Tokens> objective, Meter meter) {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<ValueFunction<Tokens>> learnedValue(
-      Objective<Tokens> objective, ReverseProcess<Tokens> process, Meter meter) {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<Guide<Tokens>> posteriorGuide(ReverseProcess<Tokens> process, Meter meter) {
-    return Optional.empty();
-  }
-
-  @Override
-  public Optional<Guide<Tokens>> valueGuide(ReverseProcess<Tokens> process, Meter meter) {
-    return Optional.empty();
   }
 
   @Override
