@@ -43,8 +43,9 @@ record Architectures(
   private static final String SCALING = "lodestar.scaling";
   private static final String ALPHABET = "alphabet";
 
-  /** Letters of nucleotides, in the order of the project's tokens. */
-  private static final List<String> NUCLEOTIDES = List.of("A", "C", "G", "T");
+  /** What tokens are where the weights do not say, by their number: nucleotides, amino acids. */
+  private static final Map<Integer, List<String>> LETTERS =
+      Map.of(4, List.of("ACGT".split("")), 20, List.of("ACDEFGHIKLMNPQRSTVWY".split("")));
 
   private static final List<String> NAMES =
       List.of(
@@ -207,7 +208,10 @@ record Architectures(
 
   private void settings(int vocabulary, int length) {
     String words = tensors.metadata().get(ALPHABET);
-    List<String> tokens = words == null ? NUCLEOTIDES : Arrays.asList(words.split(" "));
+    List<String> tokens =
+        words == null
+            ? LETTERS.getOrDefault(vocabulary, List.of())
+            : Arrays.asList(words.split(" "));
     if (tokens.size() != vocabulary) {
       throw new InvalidModelException(
           weights

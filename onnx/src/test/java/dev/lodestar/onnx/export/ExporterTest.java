@@ -61,9 +61,10 @@ class ExporterTest {
     }
   }
 
-  @Test
-  void theTransformerAnswersTheSame() throws IOException {
-    Path weights = Shipped.weights("zinc-selfies");
+  @ParameterizedTest
+  @ValueSource(strings = {"zinc-selfies", "aav-denoiser", "gfp-denoiser"})
+  void theTransformerAnswersTheSame(String model) throws IOException {
+    Path weights = Shipped.weights(model);
     Path manifest = Exporter.export(weights, 0, folder);
     try (TransformerDenoiser torch = TransformerDenoiser.load(weights);
         OnnxTokenDenoiser onnx = OnnxTokenDenoiser.open(manifest, Limits.PINNED, 2)) {
@@ -250,6 +251,7 @@ class ExporterTest {
     "utr5-oracle, -1",
     "utr5-heldout, -1",
     "zinc-selfies, -1",
+    "aav-denoiser, -1",
     "mnist-unet, -1",
     "mnist-classifier, 3",
     "utr5-conditional, -1",
