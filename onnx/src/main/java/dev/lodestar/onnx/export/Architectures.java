@@ -71,6 +71,8 @@ record Architectures(
           GRAPHS,
           "kmer-linear",
           "it counts words of letters, which ONNX has no operator for",
+          "motif-forest",
+          "it is boosted trees over counts and occupancies of motifs, no network",
           "pooled-value",
           "it values masked states, and what it says of finished sequences its task's scorer says"
               + " better");
@@ -81,7 +83,8 @@ record Architectures(
    * @throws InvalidModelException with a sentence where this cannot be exported
    */
   Kind write() {
-    String architecture = tensors.metadata().getOrDefault(ARCHITECTURE, "unknown network");
+    String architecture =
+        tensors.metadata().getOrDefault(ARCHITECTURE, "model without an architecture");
     Layers net = new Layers(graph, tensors);
     if (!List.of("image-classifier", "conditional-cnn-denoiser").contains(architecture)
         && wanted.number().isPresent()) {
