@@ -26,7 +26,16 @@ record Near(Reward<String> scorer, int[] consensus, int mutations, Optional<Know
    * @param reach most differences from the nearest of them
    * @param identity of their file
    */
-  record Known(KnownVariants variants, int reach, String identity) {}
+  record Known(KnownVariants variants, int reach, String identity) {
+    private Optional<String> tooFar(int[] design) {
+      int changed = variants.nearest(design);
+      return changed <= reach
+          ? Optional.empty()
+          : Optional.of(
+              "%d mutations from the nearest known variant; the data reach %d"
+                  .formatted(changed, reach));
+    }
+  }
 
   @Override
   public List<Score> score(List<String> designs) {
@@ -47,12 +56,7 @@ record Near(Reward<String> scorer, int[] consensus, int mutations, Optional<Know
       return Optional.of(
           "%d mutations; the data reach %d from the consensus".formatted(changed, mutations));
     }
-    return known
-        .filter(k -> k.variants.nearest(design) > k.reach)
-        .map(
-            k ->
-                "%d mutations from the nearest known variant; the data reach %d"
-                    .formatted(k.variants.nearest(design), k.reach));
+    return known.flatMap(k -> k.tooFar(design));
   }
 
   @Override
